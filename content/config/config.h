@@ -1,0 +1,47 @@
+#pragma once
+// kiosk.toml: the one file a maintainer writes. docs/kiosk.md documents every key; unknown or wrong keys are named with
+// their line. Read once at the start of each program; a value, any thread.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/result/error.h"
+
+namespace treffpunkt {
+
+struct DisplayConfig {
+  double diagonal_inch = 21.5;
+  int rotation = 0;  // degrees clockwise: 0, 90, 180, 270
+  bool fullscreen = true;
+};
+
+struct FeedConfig {
+  std::string url;                      // https://... or http:// on loopback only; no '/' needed at the end
+  std::filesystem::path root;           // root.json to trust at first
+  int timeout_seconds = 60;             // without any progress
+  std::uint64_t maximum_download = 256ull << 20;  // bytes a night
+};
+
+struct SiteConfig {
+  std::string id;      // "rathaus"; which items are for this kiosk
+  std::string name;    // "Rathaus Harburg", shown on the screen
+  std::string room;    // "Foyer, Erdgeschoss"
+  std::vector<std::string> languages;  // order on the language screen; empty: the feed's
+  std::string default_language = "de";
+};
+
+struct Config {
+  FeedConfig feed;
+  SiteConfig site;
+  DisplayConfig display;
+  std::filesystem::path state;  // the state directory
+};
+
+// Every mistake is named, one a line, in one Error: "kiosk.toml:7: display.rotation must be 0, 90, 180 or 270, not 45".
+Result<Config> read_config(const std::filesystem::path& file);
+Result<Config> parse_config(std::string_view text, std::string_view name);
+
+}  // namespace treffpunkt
