@@ -1,0 +1,48 @@
+#pragma once
+// Public keys and signatures as TUF metadata carries them (TUF 1.0 section 4.2): Ed25519, ECDSA P-256, RSA-PSS SHA-256.
+// OpenSSL underneath. Values; any thread. A key of a type or scheme we do not know is kept (it counts in no threshold).
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "content/result/error.h"
+
+namespace treffpunkt::tuf {
+
+struct PublicKey {
+  std::string keytype;  // "ed25519", "ecdsa", "rsa"
+  std::string scheme;   // "ed25519", "ecdsa-sha2-nistp256", "rsassa-pss-sha256"
+  std::string value;    // keyval.public: hex for ed25519, PEM otherwise
+
+  bool operator==(const PublicKey&) const = default;
+};
+
+// SHA-256 over the canonical JSON of the key object, lower-case hex (TUF 1.0 section 4.2, keyid).
+std::string key_id(const PublicKey& key);
+
+// False for any signature that does not verify, whatever the reason (wrong length, broken key, unknown scheme).
+bool verify(const PublicKey& key, std::string_view signature_hex, std::string_view message);
+
+// A private Ed25519 key that can sign. Never on the Pi.
+class PrivateKey {
+ public:
+  static PrivateKey generate();
+  static Result<PrivateKey> from_pem(std::string_view pem, std::string_view name);  // PKCS#8
+  PrivateKey(PrivateKey&&) noexcept;
+  PrivateKey& operator=(PrivateKey&&) noexcept;
+  ~PrivateKey();
+
+  std::string to_pem() const;
+  PublicKey public_key() const;
+  std::string sign(std::string_view message) const;  // hex
+
+ private:
+  struct Impl;
+  explicit PrivateKey(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace treffpunkt::tuf
