@@ -43,6 +43,8 @@ class PrivateKey {
   std::unique_ptr<Impl> impl_;
 };
 
+// Lower-case hex of the digest.
 std::string sha256_hex(std::string_view bytes);
+std::string sha512_hex(std::string_view bytes);
 
 }  // namespace treffpunkt::tuf

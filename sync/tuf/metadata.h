@@ -38,8 +38,8 @@ struct Root {
   std::uint64_t version = 1;
   Instant expires{};
   bool consistent_snapshot = true;
-  std::map<std::string, PublicKey> keys;      // by key id
-  std::map<std::string, RoleKeys> roles;      // "root", "timestamp", "snapshot", "targets"
+  std::map<std::string, PublicKey> keys;  // by key id
+  std::map<std::string, RoleKeys> roles;  // "root", "timestamp", "snapshot", "targets"
 };
 
 struct Timestamp {
@@ -51,16 +51,16 @@ struct Timestamp {
 struct Snapshot {
   std::uint64_t version = 1;
   Instant expires{};
-  std::map<std::string, MetaFile> meta;       // "targets.json" and delegations
+  std::map<std::string, MetaFile> meta;  // "targets.json" and delegations
 };
 
 struct TargetFile {
   std::uint64_t length = 0;
   std::map<std::string, std::string> hashes;
   // Ours, on "content.ndjson.zst" and patches (docs/feed-format.md): zero or empty when absent.
-  std::uint64_t generation = 0;               // custom.generation
-  std::uint64_t content_length = 0;           // custom.length, of the uncompressed file
-  std::string content_sha256;                 // custom.sha256, of the uncompressed file
+  std::uint64_t generation = 0;      // custom.generation
+  std::uint64_t content_length = 0;  // custom.length, of the uncompressed file
+  std::string content_sha256;        // custom.sha256, of the uncompressed file
 };
 
 struct Targets {

@@ -12,6 +12,8 @@
 namespace treffpunkt::tuf {
 
 inline constexpr std::uint64_t kLargestPatchBase = std::uint64_t{1} << 27;
+// A kiosk has the old and the new content in memory at once: more than this it does not unpack.
+inline constexpr std::uint64_t kLargestContent = std::uint64_t{1} << 28;
 
 std::string compress(std::string_view content);
 // nullopt: `from` is too large for a patch.
