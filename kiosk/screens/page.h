@@ -1,0 +1,68 @@
+#pragma once
+// A page being written from top to bottom: a pen, a cursor and a column, and the blocks that screens share.
+// Everything is thought left to right; the pen mirrors. UI thread.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/config/config.h"
+#include "content/model/text.h"
+#include "kiosk/screens/moment.h"
+#include "kiosk/screens/wording.h"
+#include "kiosk/ui/pen.h"
+
+namespace treffpunkt::screens {
+
+class Page {
+ public:
+  Page(ui::Layer& layer, const ui::Look& look, const Wording& words, const Moment& moment, const SiteConfig& site);
+
+  ui::Pen pen;
+  const Wording& words;
+  const Moment& moment;
+  const SiteConfig& site;
+  float y = 0;            // where the next block goes
+  float left = 0;         // of the column
+  float width = 0;
+
+  float mm(float millimetres) const { return pen.mm(millimetres); }
+  const ui::Theme& theme() const { return pen.theme(); }
+  const ui::Metrics& metrics() const { return pen.metrics(); }
+  bool wide() const;      // room for two columns side by side
+  float gap() const;      // between cards
+  void space(float millimetres) { y += mm(millimetres); }
+
+  // Two columns from here: use column(0), column(1), then end_columns(), which goes on below the longer one.
+  void begin_columns(float first_share = 0.5f);
+  void column(int index);
+  void end_columns();
+
+  // A content text in the best language there is, laid out in that language.
+  ui::TextOptions options_for(const ChosenTranslation& chosen, ui::TextOptions options = {}) const;
+  ChosenTranslation choose(const Text& text) const { return choose_translation(text, words.language.tag); }
+  std::string plain(const Text& text) const { return std::string(choose(text).text); }
+
+  // Blocks: each writes at the cursor and moves it on.
+  void title(std::string_view text);
+  void heading(std::string_view text);
+  void paragraph(std::string_view text, ui::Type type = ui::Type::body, ui::TextOptions options = {});
+  void text(const Text& text, ui::Type type, ui::TextOptions options = {});
+  // Says in the reader's language that this text is another language's, or a machine's. Nothing when it is neither.
+  void translation_note(const ChosenTranslation& chosen);
+  void note(std::string_view icon, std::string_view text, const ui::Tone& tone);
+  void button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone);
+  // An icon, a strong line and quiet lines beneath it: when, where, for whom.
+  void fact(std::string_view icon, std::string_view strong, const std::vector<std::string>& quiet);
+
+ private:
+  float top_ = 0, total_left_ = 0, total_width_ = 0;
+  float share_ = 0.5f;
+  float bottoms_[2] = {0, 0};
+  int column_ = -1;
+};
+
+// The tone of an outlined button: card with a border.
+ui::Tone outlined(const ui::Theme& theme);
+
+}  // namespace treffpunkt::screens

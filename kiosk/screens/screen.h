@@ -1,0 +1,51 @@
+#pragma once
+// A screen: data that a worker loaded from the store, and how it is put on a page. Immutable once loaded, so it is
+// built on the UI thread while the worker loads the next one.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "content/config/config.h"
+#include "content/result/error.h"
+#include "content/store/store.h"
+#include "kiosk/screens/moment.h"
+#include "kiosk/screens/route.h"
+
+namespace treffpunkt::screens {
+
+class Page;
+
+// What a screen is loaded from. `store` may be null: there is no content at all.
+struct Ask {
+  Route route;
+  Moment moment;
+  std::string site;
+  std::vector<std::string> languages;  // offered, in the order of the language screen
+};
+
+class Screen {
+ public:
+  virtual ~Screen() = default;
+  // Puts everything on the page. Called again whenever language, size, contrast or the minute change.
+  virtual void build(Page& page) const = 0;
+  virtual bool has_bar() const { return true; }
+  // The header's colour reaches the top edge (no margin above the first block).
+  virtual bool bleeds() const { return false; }
+};
+
+// Loads the screen that the route names; an unknown screen or item gives home. Runs on the worker.
+Result<std::unique_ptr<Screen>> load_screen(const Store* store, const Ask& ask);
+
+// One function a screen, each in its own file.
+Result<std::unique_ptr<Screen>> load_attract(const Store& store, const Ask& ask);
+Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask);
+Result<std::unique_ptr<Screen>> load_events(const Store& store, const Ask& ask);
+Result<std::unique_ptr<Screen>> load_event(const Store& store, const Ask& ask);    // null: no such event
+Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask);
+Result<std::unique_ptr<Screen>> load_offer(const Store& store, const Ask& ask);    // null: no such offer
+Result<std::unique_ptr<Screen>> load_page(const Store& store, const Ask& ask);     // null: no such page
+std::unique_ptr<Screen> make_language(const Ask& ask);
+std::unique_ptr<Screen> make_waiting(const Ask& ask);
+
+}  // namespace treffpunkt::screens
