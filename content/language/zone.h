@@ -1,6 +1,7 @@
 #pragma once
 // Between wall clocks and instants. ICU's tz data; the only place that knows time zones. Any thread.
 
+#include <string>
 #include <string_view>
 
 #include "content/model/time.h"
