@@ -20,26 +20,27 @@ constexpr std::string_view kRoles[] = {"root", "snapshot", "targets", "timestamp
 // as empty, so that the callers need not ask after each step.
 struct Reader {
   std::string name;
-  std::string error;
+  std::string error = {};
+  json nothing = nullptr;
 
   void wrong(std::string_view what) {
     if (error.empty()) error = name + ": " + std::string(what);
   }
 
   const json& member(const json& object, const char* key) {
-    static const json kNothing;
     const auto found = object.is_object() ? object.find(key) : object.end();
     if (!object.is_object() || found == object.end()) {
       wrong("'" + std::string(key) + "' is missing");
-      return kNothing;
+      return nothing;
     }
     return *found;
   }
 
   const json& object(const json& parent, const char* key) {
     const json& value = member(parent, key);
-    if (!value.is_object()) wrong("'" + std::string(key) + "' must be an object");
-    return value;
+    if (value.is_object()) return value;
+    wrong("'" + std::string(key) + "' must be an object");
+    return nothing;
   }
 
   std::string string(const json& parent, const char* key) {
@@ -72,12 +73,11 @@ struct Reader {
     return found;
   }
 
-  Instant expires(const json& parent) {
-    const std::string text = string(parent, "expires");
-    const auto instant = parse_instant(text);
-    if (instant && text.size() == std::string_view("2026-11-24T15:00:00Z").size() && text.back() == 'Z')
-      return *instant;
-    wrong("'expires' is not a time: '" + text.substr(0, 40) + "'");
+  Instant instant(const json& parent, const char* key) {
+    const std::string text = string(parent, key);
+    const auto found = parse_instant(text);
+    if (found && text.size() == std::string_view("2026-11-24T15:00:00Z").size() && text.back() == 'Z') return *found;
+    wrong("'" + std::string(key) + "' is not a time: '" + text.substr(0, 40) + "'");
     return {};
   }
 };
@@ -140,6 +140,7 @@ void read_body(Reader& reader, const json& body, Timestamp& timestamp) {
   const json& meta = reader.object(body, "meta");
   if (meta.size() != 1) reader.wrong("'meta' must name snapshot.json alone");
   timestamp.snapshot = read_meta_file(reader, reader.object(meta, "snapshot.json"));
+  if (body.contains("issued")) timestamp.issued = reader.instant(body, "issued");
 }
 
 void read_body(Reader& reader, const json& body, Snapshot& snapshot) {
@@ -180,14 +181,14 @@ template <typename T>
 Result<Signed<T>> parse(std::string_view text, std::string_view name, const char* type) {
   const auto envelope = parse_json(text, name);
   if (!envelope) return tl::make_unexpected(envelope.error());
-  Reader reader{std::string(name), {}};
+  Reader reader{std::string(name)};
   Signed<T> file;
   file.signatures = read_signatures(reader, *envelope);
   const json& body = reader.object(*envelope, "signed");
   if (!reader.error.empty()) return fail(reader.error);
   check_kind(reader, body, type);
   file.value.version = reader.positive(body, "version");
-  file.value.expires = reader.expires(body);
+  file.value.expires = reader.instant(body, "expires");
   read_body(reader, body, file.value);
   if (!reader.error.empty()) return fail(reader.error);
   const auto bytes = canonical_json(body);
@@ -224,17 +225,17 @@ std::string canonical_body(const json& body) { return canonical_json(body).value
 
 }  // namespace
 
-Result<Signed<Root>> parse_root(std::string_view json, std::string_view name) {
-  return parse<Root>(json, name, "root");
+Result<Signed<Root>> parse_root(std::string_view text, std::string_view name) {
+  return parse<Root>(text, name, "root");
 }
-Result<Signed<Timestamp>> parse_timestamp(std::string_view json, std::string_view name) {
-  return parse<Timestamp>(json, name, "timestamp");
+Result<Signed<Timestamp>> parse_timestamp(std::string_view text, std::string_view name) {
+  return parse<Timestamp>(text, name, "timestamp");
 }
-Result<Signed<Snapshot>> parse_snapshot(std::string_view json, std::string_view name) {
-  return parse<Snapshot>(json, name, "snapshot");
+Result<Signed<Snapshot>> parse_snapshot(std::string_view text, std::string_view name) {
+  return parse<Snapshot>(text, name, "snapshot");
 }
-Result<Signed<Targets>> parse_targets(std::string_view json, std::string_view name) {
-  return parse<Targets>(json, name, "targets");
+Result<Signed<Targets>> parse_targets(std::string_view text, std::string_view name) {
+  return parse<Targets>(text, name, "targets");
 }
 
 std::string canonical(const Root& root) {
@@ -254,6 +255,7 @@ std::string canonical(const Root& root) {
 std::string canonical(const Timestamp& timestamp) {
   json body = body_of(timestamp, "timestamp");
   body["meta"]["snapshot.json"] = to_json(timestamp.snapshot);
+  if (timestamp.issued) body["issued"] = format_instant(*timestamp.issued);
   return canonical_body(body);
 }
 

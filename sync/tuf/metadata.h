@@ -46,6 +46,9 @@ struct Timestamp {
   std::uint64_t version = 1;
   Instant expires{};
   MetaFile snapshot;
+  // Ours: when the publisher signed this. Once verified it is the floor under a kiosk's clock (a Pi has none). Other
+  // tools' timestamps have none.
+  std::optional<Instant> issued;
 };
 
 struct Snapshot {

@@ -1,0 +1,37 @@
+#pragma once
+// Fetches from a web server with libcurl: https, or http on this machine alone. Not a general HTTP client: no cookies,
+// no passwords, no change of scheme on the way, and a bound on bytes and time for everything.
+
+#include <memory>
+#include <string>
+
+#include "content/result/error.h"
+#include "sync/http/transport.h"
+
+namespace treffpunkt {
+
+struct HttpLimits {
+  int timeout_seconds = 60;                    // to connect, and without noteworthy progress
+  std::uint64_t maximum_bytes = 256ull << 20;  // by this transport in all
+};
+
+class HttpTransport final : public Transport {
+ public:
+  // `url` is the feed's folder, with or without a '/' at its end.
+  static Result<HttpTransport> open(std::string_view url, const HttpLimits& limits);
+
+  HttpTransport(HttpTransport&&) noexcept;
+  HttpTransport& operator=(HttpTransport&&) noexcept;
+  ~HttpTransport() override;
+
+  [[nodiscard]] tl::expected<void, FetchError> fetch(std::string_view path, std::uint64_t maximum_bytes,
+                                                     const Sink& sink) override;
+
+ private:
+  struct Impl;
+  explicit HttpTransport(std::unique_ptr<Impl> impl);
+  void count();
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace treffpunkt
