@@ -3,8 +3,11 @@
 //
 //   "events.count": "{count, plural, =0 {Keine Veranstaltungen} one {# Veranstaltung} other {# Veranstaltungen}}"
 //
-// Loading checks every pattern, so text() cannot fail; an unknown key gives the key itself (a test over all screens
-// makes sure that never happens). One thread at a time.
+// A pattern may show an argument, and choose by plural, selectordinal or select; dates, times and large numbers come
+// finished from content/language/formats.h. An apostrophe is one, but before '{' it quotes (ICU's default).
+// In right-to-left languages a text argument is written in an isolate.
+// Loading checks every pattern, so text() cannot fail; an unknown key, or an argument left out, gives the key itself
+// (a test over all screens makes sure that never happens). One thread at a time.
 
 #include <filesystem>
 #include <memory>
@@ -31,7 +34,8 @@ class Catalogue {
 
   std::string text(std::string_view key) const;
   std::string text(std::string_view key, const Arguments& arguments) const;
-  std::vector<std::string> keys() const;
+  std::vector<std::string> keys() const;                           // ascending
+  std::vector<std::string> arguments(std::string_view key) const;  // the names a pattern uses, ascending
 
  private:
   struct Impl;

@@ -1,5 +1,6 @@
 #pragma once
-// The languages a kiosk can speak: one table from our BCP 47 tags to what ICU and the layout need to know.
+// The languages a kiosk can speak: one table from our BCP 47 tags to what ICU and the layout need to know. Constant; any
+// thread. How a language outside the table is called is content/language/formats.h's business.
 // Measured with ICU 72 (docs/decisions.md): raw "fa" gives the Solar Hijri year, raw "prs" English, raw "ar" am/pm.
 
 #include <span>
@@ -18,6 +19,4 @@ struct Language {
 std::span<const Language> all_languages();
 const Language* find_language(std::string_view tag);  // nullptr: not a language of ours
 
-// The name of a language (any BCP 47 tag: "so", "ti", "ku") in its own script if known, else as `in` calls it.
-// Used for "also spoken here".
 }  // namespace treffpunkt

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 #include <unicode/basictz.h>
 #include <unicode/timezone.h>
-#include <unicode/unistr.h>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+
+#include "content/language/unicode.h"
 
 namespace treffpunkt {
 namespace {
@@ -17,13 +18,9 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-icu::UnicodeString unicode(std::string_view text) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
-
 // ICU also takes "GMT+3" and answers every unknown name with "Etc/Unknown"; only names of its database count here.
 std::unique_ptr<icu::BasicTimeZone> open_zone(std::string_view zone) {
-  const icu::UnicodeString name = unicode(zone);
+  const icu::UnicodeString name = from_utf8(zone);
   icu::UnicodeString canonical;
   UBool in_database = false;
   UErrorCode status = U_ZERO_ERROR;
