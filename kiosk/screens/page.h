@@ -22,6 +22,7 @@ class Page {
   const Wording& words;
   const Moment& moment;
   const SiteConfig& site;
+  const std::vector<std::string>* touch_words = nullptr;  // "touch to start" in every language, for the attract screen
   float y = 0;            // where the next block goes
   float left = 0;         // of the column
   float width = 0;

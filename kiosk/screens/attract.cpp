@@ -1,0 +1,147 @@
+// Attract: nobody is there. The time, a picture, what is on next, "touch to start" in turn in every language.
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/day.h"
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/skyline.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using ui::Type;
+
+constexpr std::size_t kNextEvents = 3;
+constexpr auto kWordSeconds = 5;  // how long one language's invitation stands
+
+class Attract : public Screen {
+ public:
+  std::vector<OccurrenceCard> next;
+  std::optional<Picture> picture;
+  std::vector<std::string> languages;
+
+  bool has_bar() const override { return false; }
+  bool bleeds() const override { return true; }
+  void build(Page& page) const override;
+
+ private:
+  void clock(Page& page) const;
+  void events(Page& page) const;
+  void invitation(Page& page, float y) const;
+};
+
+void Attract::clock(Page& page) const {
+  const auto& tone = page.theme().header;
+  ui::TextOptions options;
+  options.ink = tone.ink;
+  options.tabular = true;
+  const auto& viewport = page.pen.layer().viewport;
+  page.y += page.pen.text(page.left, page.y, page.width, Type::clock, page.words.formats.time(page.moment.local), options);
+  options.tabular = false;
+  const std::string date = page.words.formats.weekday_day_month(page.moment.today());
+  page.y += page.pen.text(page.left, page.y, page.width, viewport.height > viewport.width ? Type::display : Type::heading, date, options);
+}
+
+void Attract::events(Page& page) const {
+  ui::TextOptions strong, quiet;
+  strong.ink = page.theme().high_contrast ? page.theme().accent : page.theme().header.ink;
+  quiet.ink = page.theme().header.ink;
+  quiet.maximum_lines = strong.maximum_lines = 2;
+  for (const auto& occurrence : next) {
+    const auto name = page.choose(occurrence.name);
+    page.y += page.pen.text(page.left, page.y, page.width, Type::card, when_text(page, occurrence), strong);
+    page.y += page.pen.text(page.left, page.y, page.width, Type::body, name.text, page.options_for(name, quiet));
+    page.space(4);
+  }
+}
+
+void Attract::invitation(Page& page, float y) const {
+  const auto& words = *page.touch_words;
+  const auto turn = static_cast<std::size_t>(page.moment.now.time_since_epoch().count() / kWordSeconds);
+  const std::string invitation = words.empty() ? std::string() : words[turn % words.size()];
+  const float size = page.mm(14), padding = page.mm(10), height = page.mm(30);
+  const auto layout = page.pen.measure(invitation, Type::title, page.width - 3 * padding - size);
+  const float wide = layout->lines.empty() ? 0 : std::ceil(layout->lines[0].width);
+  const float button = std::min(page.width, std::max(page.mm(120), wide + 3 * padding + size));
+  const ui::Rect rect{std::round(page.left + (page.width - button) / 2), y, button, height};
+  const ui::Tone tone = page.theme().high_contrast ? page.theme().filled : ui::Tone{page.theme().card, page.theme().accent, page.theme().accent, 0};
+  page.pen.box(rect, tone.fill, height / 2, tone.border, 3);
+  const float x = std::round(rect.x + (rect.width - wide - size - padding / 2) / 2);
+  page.pen.icon(x, std::round(y + (height - size) / 2), size, "touch_app", tone.icon);
+  ui::TextOptions options;
+  options.ink = tone.ink;
+  page.pen.text(x + size + padding / 2, std::round(y + (height - layout->height) / 2), wide + 2, Type::title, invitation, options);
+
+  std::string names;
+  for (const auto& tag : languages) {
+    if (const Language* language = find_language(tag)) names += (names.empty() ? "" : " · ") + ("\u2068" + std::string(language->own_name) + "\u2069");
+  }
+  ui::TextOptions quiet;
+  quiet.ink = page.theme().header.ink;
+  quiet.align = text::Align::centre;
+  page.pen.text(page.left, rect.bottom() + page.mm(6), page.width, Type::small, names, quiet);
+}
+
+void Attract::build(Page& page) const {
+  const auto& viewport = page.pen.layer().viewport;
+  const auto& tone = page.theme().header;
+  page.pen.box({0, 0, viewport.width, viewport.height}, tone.fill);
+  const bool portrait = viewport.height > viewport.width;
+  const float skyline_height = page.mm(page.metrics().small_panel() ? 24.f : portrait ? 80.f : 60.f);
+  skyline(page.pen, {0, viewport.height - skyline_height, viewport.width, skyline_height});
+
+  // A few pixels now and then, so that nothing burns in.
+  const auto minute = static_cast<int>(page.moment.now.time_since_epoch().count() / 60 % 4);
+  const float shift = static_cast<float>(minute) * 3;
+  page.left += shift;
+  page.y = page.mm(page.metrics().small_panel() ? 4.f : portrait ? 20.f : 12.f) + shift;
+  if (portrait) {
+    if (picture) {
+      const float height = std::round(viewport.width / 2.5f);
+      page.pen.picture({0, 0, viewport.width, height}, picture->object, 0);
+      page.y = height + page.mm(8) + shift;
+    }
+    clock(page);
+    page.space(7);
+    events(page);
+    invitation(page, std::max(page.y + page.mm(4), std::round(viewport.height * 0.69f)));
+  } else {
+    page.begin_columns(0.42f);
+    page.column(0);
+    clock(page);
+    if (picture && !page.metrics().small_panel()) {
+      page.space(6);
+      const float height = std::round(page.width / 2.5f);
+      page.pen.picture({page.left, page.y, page.width, height}, picture->object, page.mm(4));
+    }
+    page.column(1);
+    if (!page.metrics().small_panel()) page.space(4);
+    events(page);
+    page.end_columns();
+    invitation(page, std::max(page.y, viewport.height - page.mm(page.metrics().small_panel() ? 50.f : 92.f)));
+  }
+  page.pen.target({0, 0, viewport.width, viewport.height}, {"start", ""}, "start");
+  page.y = viewport.height;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Screen>> load_attract(const Store& store, const Ask& ask) {
+  auto screen = std::make_unique<Attract>();
+  screen->languages = ask.languages;
+  EventQuery query;
+  query.from = ask.moment.now;
+  query.site = ask.site;
+  query.limit = 20;
+  auto events = store.events(query);
+  if (!events) return tl::make_unexpected(events.error());
+  for (auto& occurrence : *events) {
+    if (occurrence.status == EventStatus::cancelled || occurrence.end - occurrence.start > std::chrono::hours(72)) continue;
+    if (!screen->picture && occurrence.image) screen->picture = occurrence.image;
+    if (screen->next.size() < kNextEvents) screen->next.push_back(std::move(occurrence));
+  }
+  return screen;
+}
+
+}  // namespace treffpunkt::screens

@@ -1,0 +1,229 @@
+#include "kiosk/screens/card.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/day.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using ui::Type;
+
+float chip_height(const Page& page) { return page.metrics().line_height(Type::small) + page.mm(2.5f); }
+
+float chip_width(const Page& page, const Chip& chip) {
+  const auto layout = page.pen.measure(chip.words, Type::small_bold, 100000);
+  const float icon = chip.icon.empty() ? 0 : page.mm(8);
+  return std::ceil(layout->lines.empty() ? 0 : layout->lines[0].width) + icon + page.mm(7);
+}
+
+// Where each chip goes in a row that wraps; the same for measuring and placing.
+template <typename Place>
+float flow_chips(const Page& page, float width, const std::vector<Chip>& chips, const Place& place) {
+  if (chips.empty()) return 0;
+  const float height = chip_height(page), between = page.mm(2);
+  float x = 0, y = 0;
+  for (const auto& chip : chips) {
+    const float wide = std::min(width, chip_width(page, chip));
+    if (x > 0 && x + wide > width) {
+      x = 0;
+      y += height + between;
+    }
+    place(chip, x, y, wide, height);
+    x += wide + between;
+  }
+  return y + height;
+}
+
+// The box of a card with its lead on the left and its texts; gives the rectangle for what goes on the left.
+struct CardShape {
+  ui::Rect rect, lead;
+};
+
+CardShape draw_card(Page& page, const CardText& text, float lead_width, float lead_height, ui::Action action) {
+  const float padding = page.mm(3.5f), chevron = page.mm(8);
+  const float text_x = page.left + padding + lead_width + page.mm(4.5f);
+  const float text_width = page.left + page.width - padding - chevron - page.mm(1.5f) - text_x;
+  auto name_options = page.options_for(text.name);
+  name_options.maximum_lines = 3;
+  name_options.struck = text.struck;
+  ui::TextOptions quiet_options;
+  quiet_options.ink = page.theme().quiet_ink;
+  quiet_options.maximum_lines = 3;
+  const float name_height = page.pen.measure(text.name.text, Type::card, text_width, name_options)->height;
+  const float quiet_height = text.quiet.empty() ? 0 : page.pen.measure(text.quiet, Type::small, text_width, quiet_options)->height;
+  const float chips = chips_height(page, text_width, text.chips);
+  const float texts = name_height + quiet_height + (chips > 0 ? chips + page.mm(1.5f) : 0);
+  const float height = std::round(std::max({lead_height, texts, page.mm(20)}) + 2 * padding);
+
+  const ui::Rect rect{page.left, page.y, page.width, height};
+  if (page.theme().shadow) page.pen.box({rect.x, rect.y + 3, rect.width, rect.height}, page.theme().shadow, page.mm(4));
+  page.pen.box(rect, page.theme().card, page.mm(4), page.theme().line, 2);
+  float y = std::round(page.y + (height - texts) / 2);
+  y += page.pen.text(text_x, y, text_width, Type::card, text.name.text, name_options);
+  y += page.pen.text(text_x, y, text_width, Type::small, text.quiet, quiet_options);
+  if (chips > 0) place_chips(page, text_x, y + page.mm(1.5f), text_width, text.chips);
+  page.pen.icon(rect.right() - padding - chevron, std::round(page.y + (height - chevron) / 2), chevron, "chevron_right",
+                page.theme().accent);
+  page.pen.target(rect, std::move(action), text.name.text, page.mm(4));
+  page.y += height;
+  return {rect, {page.left + padding, rect.y + padding, lead_width, height - 2 * padding}};
+}
+
+void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurrence, Lead lead) {
+  const auto& formats = page.words.formats;
+  const auto& tone = page.theme().soft;
+  const Date day = first_day(occurrence);
+  page.pen.box(rect, tone.fill, page.mm(3), tone.border, 2);
+  ui::TextOptions options;
+  options.ink = tone.ink;
+  options.align = text::Align::centre;
+  options.maximum_lines = 1;
+  options.tabular = true;
+  const float small = page.metrics().line_height(Type::small_bold), big = page.metrics().line_height(Type::heading);
+  const bool timed = lead == Lead::weekday_and_time && !occurrence.all_day && first_day(occurrence) == last_day(occurrence);
+  float y = std::round(rect.y + (rect.height - 2 * small - big) / 2);
+  page.pen.text(rect.x, y, rect.width, Type::small_bold, formats.weekday_short(day), options);
+  page.pen.text(rect.x, y + small, rect.width, Type::heading, formats.day(day), options);
+  page.pen.text(rect.x, y + small + big, rect.width, Type::small_bold,
+                timed ? formats.time(occurrence.local_start) : formats.month_short(day), options);
+}
+
+std::string event_details(const Page& page, const OccurrenceCard& occurrence, bool with_time) {
+  std::vector<std::string> parts;
+  if (first_day(occurrence) != last_day(occurrence) && (occurrence.all_day || occurrence.local_end - occurrence.local_start > std::chrono::hours(14))) {
+    parts.push_back(page.words.formats.date_range(first_day(occurrence), last_day(occurrence)));
+  } else if (with_time && !occurrence.all_day) {
+    parts.push_back(page.words.formats.time_range(occurrence.local_start, occurrence.local_end));
+  }
+  if (!occurrence.location_name.empty()) parts.push_back(page.plain(occurrence.location_name));
+  if (occurrence.cost == CostKind::free) parts.push_back(page.words("fact.free"));
+  if (occurrence.registration == Registration::none) parts.push_back(page.words("fact.no_registration"));
+  std::string line;
+  for (const auto& part : parts) line += (line.empty() ? "" : " · ") + part;
+  return line;
+}
+
+}  // namespace
+
+float place_chips(Page& page, float x, float y, float width, const std::vector<Chip>& chips) {
+  return flow_chips(page, width, chips, [&](const Chip& chip, float cx, float cy, float wide, float height) {
+    page.pen.box({x + cx, y + cy, wide, height}, chip.tone.fill, height / 2, chip.tone.border, 2);
+    const float size = page.mm(6.5f);
+    float left = x + cx + page.mm(3.5f);
+    if (!chip.icon.empty()) {
+      page.pen.icon(left, std::round(y + cy + (height - size) / 2), size, chip.icon, chip.tone.icon);
+      left += page.mm(8);
+    }
+    ui::TextOptions options;
+    options.ink = chip.tone.ink;
+    options.maximum_lines = 1;
+    const float line = page.metrics().line_height(Type::small_bold);
+    page.pen.text(left, std::round(y + cy + (height - line) / 2), x + cx + wide - left - page.mm(2), Type::small_bold, chip.words, options);
+  });
+}
+
+float chips_height(Page& page, float width, const std::vector<Chip>& chips) {
+  return flow_chips(page, width, chips, [](const Chip&, float, float, float, float) {});
+}
+
+std::vector<Chip> status_chips(const Page& page, EventStatus status, bool running) {
+  const auto& theme = page.theme();
+  switch (status) {
+    case EventStatus::cancelled: return {{"event_busy", page.words("status.cancelled"), theme.urgent}};
+    case EventStatus::postponed: return {{"update", page.words("status.postponed"), theme.urgent}};
+    case EventStatus::moved: return {{"place", page.words("status.moved"), theme.urgent}};
+    case EventStatus::full: return {{"group", page.words("status.full"), theme.urgent}};
+    case EventStatus::scheduled: break;
+  }
+  if (running) return {{"schedule", page.words("status.running"), theme.good}};
+  return {};
+}
+
+void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead) {
+  CardText text;
+  text.name = page.choose(occurrence.name);
+  text.quiet = event_details(page, occurrence, lead == Lead::weekday_and_month);
+  text.struck = occurrence.status == EventStatus::cancelled;
+  text.chips = status_chips(page, occurrence.status, running_now(page, occurrence));
+  const float block = page.mm(page.metrics().small_panel() ? 25.f : 31.f) * (page.metrics().large_text ? 1.25f : 1.f);
+  const float block_height = 2 * page.metrics().line_height(Type::small_bold) + page.metrics().line_height(Type::heading) + page.mm(3);
+  const auto shape = draw_card(page, text, std::round(block), block_height,
+                               {"go", "event/" + occurrence.event_id + "?at=" + format_instant(occurrence.start)});
+  date_block(page, shape.lead, occurrence, lead);
+}
+
+std::string openness(const Page& page, const OpeningHours& hours, bool& open) {
+  const auto& formats = page.words.formats;
+  open = false;
+  switch (hours.state) {
+    case OpenState::by_appointment: return page.words("open.by_appointment");
+    case OpenState::temporarily_closed: return page.words("open.temporarily_closed");
+    case OpenState::unknown: return "";
+    case OpenState::open:
+      if (!page.moment.clock_trusted || !hours.closes) return "";
+      open = true;
+      return page.words("open.until", {{"time", formats.time(*hours.closes)}});
+    case OpenState::closed: break;
+  }
+  if (!page.moment.clock_trusted || !hours.next_opens) return "";
+  const Date day = date_of(*hours.next_opens);
+  if (day == page.moment.today()) return page.words("open.today_at", {{"time", formats.time(*hours.next_opens)}});
+  return page.words("open.next_at", {{"day", formats.weekday(day)}, {"time", formats.time(*hours.next_opens)}});
+}
+
+void service_card(Page& page, const ServiceCard& service, const std::string& icon, const ui::Tone& tone) {
+  CardText text;
+  text.name = page.choose(service.name);
+  const auto where = service.location_name.empty() ? service.organization_name : service.location_name;
+  text.quiet = page.plain(where);
+  if (service.cost == CostKind::free) text.quiet += (text.quiet.empty() ? "" : " · ") + page.words("fact.free");
+  const OpeningRules rules{service.schedules, service.closures, service.closed_on_public_holidays, service.by_appointment, service.status};
+  bool open = false;
+  const auto state = openness(page, opening_hours(rules, page.moment.local), open);
+  if (!state.empty()) text.chips.push_back({open ? "schedule" : "", state, open ? page.theme().good : page.theme().calm});
+  const float lead = page.mm(18);
+  const auto shape = draw_card(page, text, lead, lead, {"go", "offer/" + service.id});
+  page.pen.box({shape.lead.x, std::round(shape.lead.y + (shape.lead.height - lead) / 2), lead, lead}, tone.fill, page.mm(3), tone.border, 2);
+  const float size = page.mm(11);
+  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, icon, tone.icon);
+}
+
+void page_card(Page& page, const treffpunkt::Page& item, const std::string& icon, const ui::Tone& tone) {
+  CardText text;
+  text.name = page.choose(item.title);
+  text.quiet = page.plain(item.summary);
+  const float lead = page.mm(14);
+  const auto shape = draw_card(page, text, lead, lead, {"go", "page/" + item.id});
+  const float size = page.mm(11);
+  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, icon, tone.icon);
+}
+
+void card_grid(Page& page, std::size_t count, const std::function<void(std::size_t)>& one) {
+  if (!page.wide()) {
+    for (std::size_t i = 0; i < count; ++i) {
+      one(i);
+      page.y += page.gap();
+    }
+    return;
+  }
+  const float left = page.left, width = page.width, between = page.gap();
+  const float half = std::floor((width - between) / 2);
+  for (std::size_t i = 0; i < count; i += 2) {
+    const float top = page.y;
+    page.width = half;
+    one(i);
+    const float first = page.y;
+    page.y = top;
+    if (i + 1 < count) {
+      page.left = left + half + between;
+      one(i + 1);
+    }
+    page.y = std::max(first, page.y) + between;
+    page.left = left;
+  }
+  page.width = width;
+}
+
+}  // namespace treffpunkt::screens

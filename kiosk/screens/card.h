@@ -1,0 +1,48 @@
+#pragma once
+// The cards of lists: an event with its date block, an offer with its openness, a page. Each is a touch target as
+// wide as the column. UI thread.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "content/model/opening_hours.h"
+#include "content/model/page.h"
+#include "content/store/store.h"
+#include "kiosk/screens/page.h"
+
+namespace treffpunkt::screens {
+
+// A word on a coloured pill.
+struct Chip {
+  std::string icon;  // may be empty
+  std::string words;
+  ui::Tone tone;
+};
+
+// Places chips from (x, y), wrapping at `width`; gives the height.
+float place_chips(Page& page, float x, float y, float width, const std::vector<Chip>& chips);
+float chips_height(Page& page, float width, const std::vector<Chip>& chips);
+
+// What a card shows besides its lead (date block or icon).
+struct CardText {
+  ChosenTranslation name;
+  std::string quiet;  // one or two lines beneath, may be empty
+  bool struck = false;
+  std::vector<Chip> chips;
+};
+
+enum class Lead { weekday_and_time, weekday_and_month };
+
+void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead);
+void service_card(Page& page, const ServiceCard& service, const std::string& icon, const ui::Tone& tone);
+void page_card(Page& page, const treffpunkt::Page& item, const std::string& icon, const ui::Tone& tone);
+
+// Status, cost, access and registration of an event as chips; `all` adds what a list leaves out.
+std::vector<Chip> status_chips(const Page& page, EventStatus status, bool running);
+std::string openness(const Page& page, const OpeningHours& hours, bool& open);
+
+// Cards in as many columns as the page has room for, each row as high as its highest card.
+void card_grid(Page& page, std::size_t count, const std::function<void(std::size_t)>& one);
+
+}  // namespace treffpunkt::screens

@@ -1,0 +1,160 @@
+// Events by day: a date strip, filters that are words on buttons, sections a day, long-running ones apart.
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/card.h"
+#include "kiosk/screens/day.h"
+#include "kiosk/screens/screen.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using ui::Type;
+
+constexpr std::size_t kOnePage = 40;
+constexpr auto kLasting = std::chrono::hours(72);
+
+bool lasting(const OccurrenceCard& occurrence) { return occurrence.end - occurrence.start > kLasting; }
+
+class Events : public Screen {
+ public:
+  Route route;
+  std::vector<OccurrenceCard> occurrences;
+  bool more = false;
+
+  void build(Page& page) const override;
+
+ private:
+  void date_strip(Page& page) const;
+  void filters(Page& page) const;
+  void days(Page& page) const;
+  std::size_t offset() const { return static_cast<std::size_t>(std::max(0, std::atoi(route.option("offset").c_str()))); }
+};
+
+void Events::date_strip(Page& page) const {
+  const auto& formats = page.words.formats;
+  const int count = page.wide() ? 14 : (page.metrics().width_mm() < 190 ? 5 : 7);
+  const float between = page.mm(2.5f);
+  const float width = std::floor((page.width - between * static_cast<float>(count - 1)) / static_cast<float>(count));
+  const float line = page.metrics().line_height(Type::small), big = page.metrics().line_height(Type::card);
+  const float height = std::max(page.mm(21), line + big + page.mm(4));
+  for (int i = 0; i < count; ++i) {
+    const Date day{std::chrono::sys_days(page.moment.today()) + std::chrono::days(i)};
+    const std::string value = format_date(day);
+    const bool chosen = route.option("day") == value;
+    const ui::Rect rect{page.left + static_cast<float>(i) * (width + between), page.y, width, height};
+    const ui::Tone tone = chosen ? page.theme().filled : ui::Tone{page.theme().card, page.theme().ink, page.theme().ink, page.theme().line};
+    page.pen.box(rect, tone.fill, page.mm(3), chosen && page.theme().high_contrast ? page.theme().accent : tone.border, chosen ? 4 : 2);
+    ui::TextOptions options;
+    options.ink = chosen && page.theme().high_contrast ? page.theme().accent : tone.ink;
+    options.align = text::Align::centre;
+    options.maximum_lines = 1;
+    const float y = std::round(page.y + (height - line - big) / 2);
+    page.pen.text(rect.x, y, width, Type::small, formats.weekday_short(day), options);
+    page.pen.text(rect.x, y + line, width, Type::card, formats.day(day), options);
+    page.pen.target(rect, {"swap", to_string(route.with("day", chosen ? "" : value).with("offset", ""))}, formats.weekday_day_month(day), page.mm(3));
+  }
+  page.y += height + page.gap();
+}
+
+void Events::filters(Page& page) const {
+  struct Filter {
+    std::string option, value, label;
+  };
+  std::vector<Filter> filters = {{"free", "1", page.words("filter.free")},
+                                 {"for", "children", page.words("filter.children")},
+                                 {"for", "older-people", page.words("filter.older_people")},
+                                 {"access", "step-free", page.words("filter.step_free")}};
+  const std::string tag(page.words.language.tag);
+  if (tag != "de" && tag != "de-simple") {
+    filters.push_back({"language", tag, page.words("filter.language", {{"language", page.words.formats.language_name(tag)}})});
+  }
+  const float height = page.mm(20), between = page.mm(2.5f), padding = page.mm(5);
+  float x = page.left;
+  for (const auto& filter : filters) {
+    const bool chosen = route.option(filter.option) == filter.value;
+    const auto layout = page.pen.measure(filter.label, Type::small_bold, 100000);
+    const float icon = chosen ? page.mm(9) : 0;
+    const float width = std::min(page.width, std::ceil(layout->lines.empty() ? 0 : layout->lines[0].width) + 2 * padding + icon);
+    if (x > page.left && x + width > page.left + page.width) {
+      x = page.left;
+      page.y += height + between;
+    }
+    const ui::Rect rect{x, page.y, width, height};
+    const ui::Tone tone = chosen ? page.theme().filled : ui::Tone{page.theme().card, page.theme().ink, page.theme().accent, page.theme().border};
+    page.pen.box(rect, tone.fill, height / 2, tone.border, 2);
+    if (chosen) page.pen.icon(x + padding * 0.8f, std::round(page.y + (height - page.mm(7)) / 2), page.mm(7), "check", tone.icon);
+    ui::TextOptions options;
+    options.ink = tone.ink;
+    page.pen.centred({x + icon, page.y, width - icon, height}, Type::small_bold, filter.label, options);
+    page.pen.target(rect, {"swap", to_string(route.with(filter.option, chosen ? "" : filter.value).with("offset", ""))}, filter.label, height / 2);
+    x += width + between;
+  }
+  page.y += height;
+  page.space(6);
+}
+
+void Events::days(Page& page) const {
+  std::vector<const OccurrenceCard*> single, long_running;
+  for (const auto& occurrence : occurrences) (lasting(occurrence) ? long_running : single).push_back(&occurrence);
+  for (std::size_t begin = 0; begin < single.size();) {
+    // What began on an earlier day and still goes on belongs to today.
+    const auto shown_day = [&](const OccurrenceCard& occurrence) { return std::max(first_day(occurrence), page.moment.today()); };
+    std::size_t end = begin;
+    while (end < single.size() && shown_day(*single[end]) == shown_day(*single[begin])) ++end;
+    page.heading(day_heading(page, shown_day(*single[begin])));
+    card_grid(page, end - begin, [&](std::size_t i) { event_card(page, *single[begin + i], Lead::weekday_and_time); });
+    page.space(3);
+    begin = end;
+  }
+  if (!long_running.empty()) {
+    page.heading(page.words("events.lasting"));
+    card_grid(page, long_running.size(), [&](std::size_t i) { event_card(page, *long_running[i], Lead::weekday_and_month); });
+  }
+}
+
+void Events::build(Page& page) const {
+  page.title(page.words("events.title"));
+  date_strip(page);
+  filters(page);
+  if (occurrences.empty()) {
+    page.note("event_busy", page.words("events.none"), page.theme().calm);
+    page.space(4);
+    if (!route.options.empty()) page.button("event", page.words("events.show_all"), {"swap", "events"}, outlined(page.theme()));
+    return;
+  }
+  days(page);
+  if (more) page.button("expand_more", page.words("events.more"), {"go", to_string(route.with("offset", std::to_string(offset() + kOnePage)))}, outlined(page.theme()));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Screen>> load_events(const Store& store, const Ask& ask) {
+  auto events = std::make_unique<Events>();
+  events->route = ask.route;
+  EventQuery query;
+  query.from = ask.moment.now;
+  if (const auto day = parse_date(ask.route.option("day"))) {
+    const auto& zone = store.header().time_zone;
+    const Instant start = to_instant(std::chrono::local_days(*day), zone);
+    query.from = std::max(query.from, start);
+    query.until = to_instant(std::chrono::local_days(*day) + std::chrono::days(1), zone);
+  }
+  query.only_free = ask.route.option("free") == "1";
+  query.only_step_free = ask.route.option("access") == "step-free";
+  if (const auto audience = ask.route.option("for"); !audience.empty()) query.audiences = {audience};
+  if (const auto language = ask.route.option("language"); !language.empty()) query.languages = {language};
+  if (!ask.route.id.empty()) query.topics = {ask.route.id};
+  query.site = ask.site;
+  query.offset = static_cast<std::size_t>(std::max(0, std::atoi(ask.route.option("offset").c_str())));
+  query.limit = kOnePage + 1;
+  auto found = store.events(query);
+  if (!found) return tl::make_unexpected(found.error());
+  events->occurrences = std::move(*found);
+  events->more = events->occurrences.size() > kOnePage;
+  if (events->more) events->occurrences.pop_back();
+  return events;
+}
+
+}  // namespace treffpunkt::screens

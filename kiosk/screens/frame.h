@@ -1,0 +1,35 @@
+#pragma once
+// What surrounds every screen: the example ribbon, notices, the bar at the bottom, the scroll buttons, the questions
+// laid over it. Turns a screen into a scene. UI thread.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/page.h"
+#include "kiosk/screens/screen.h"
+#include "kiosk/ui/scene.h"
+
+namespace treffpunkt::screens {
+
+struct Frame {
+  const ui::Look& look;
+  const Wording& words;
+  const Moment& moment;
+  const SiteConfig& site;
+  const std::vector<std::string>& touch_words;
+  bool demo = false;                 // the feed says: this is an example
+  bool can_go_back = false;
+  bool more_open = false;            // narrow panels: the bar's "more"
+  std::vector<Notice> notices;       // current ones
+  std::optional<int> still_there;    // seconds left of the question
+};
+
+ui::Scene compose(const Screen& screen, const Frame& frame);
+
+// The two round buttons over a list; made again when the list arrives at an end. Without targets or nodes when nothing scrolls.
+ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float content_height, bool at_start, bool at_end);
+// Its place in a scene that compose() made; nullopt: that screen does not scroll.
+std::optional<std::size_t> scroll_buttons_layer(const ui::Scene& scene);
+
+}  // namespace treffpunkt::screens

@@ -1,0 +1,202 @@
+// Home: greeting and time, what is on next, the next consultation hour, the topics, help.
+
+#include <cmath>
+
+#include "kiosk/screens/card.h"
+#include "kiosk/screens/day.h"
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/skyline.h"
+#include "kiosk/screens/topics.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using ui::Type;
+
+constexpr std::size_t kNextEvents = 3;
+constexpr std::size_t kMostTiles = 12;
+
+class Home : public Screen {
+ public:
+  std::vector<OccurrenceCard> next;
+  std::optional<OccurrenceCard> consultation;
+  std::vector<Topic> topics;
+  std::vector<treffpunkt::Page> pages;  // shown when there are no topics: the factory's content
+  std::optional<treffpunkt::Page> discrimination, emergency, about;
+
+  bool bleeds() const override { return true; }
+  void build(Page& page) const override;
+
+ private:
+  void header(Page& page) const;
+  void events(Page& page) const;
+  void consultation_banner(Page& page) const;
+  void subjects(Page& page) const;
+  void help(Page& page) const;
+};
+
+void Home::header(Page& page) const {
+  const auto& metrics = page.metrics();
+  const auto& tone = page.theme().header;
+  const float top = page.mm(metrics.small_panel() ? 3.f : 7.f);
+  const float clock = metrics.line_height(Type::clock), date = metrics.line_height(Type::body), greeting = metrics.line_height(Type::display);
+  const bool compact = metrics.landscape();
+  const float height = top + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 11.f);
+  const ui::Rect band{0, 0, page.pen.width(), std::round(height)};
+  page.pen.box(band, tone.fill);
+  skyline(page.pen, {0, band.bottom() - page.mm(metrics.small_panel() ? 22.f : 38.f), band.width, page.mm(metrics.small_panel() ? 22.f : 38.f)});
+
+  ui::TextOptions options;
+  options.ink = tone.ink;
+  options.tabular = true;
+  const float half = std::round(page.width * 0.5f);
+  page.pen.text(page.left, top, half, Type::clock, page.words.formats.time(page.moment.local), options);
+  options.tabular = false;
+  page.pen.text(page.left, top + clock, page.width, Type::body, page.words.formats.weekday_day_month(page.moment.today()), options);
+  ui::TextOptions place = options;
+  place.align = text::Align::end;
+  const float y = top + page.mm(2);
+  const float site = page.pen.text(page.left + half, y, page.width - half, Type::body_bold, page.site.name, place);
+  page.pen.text(page.left + half, y + site, page.width - half, Type::body, page.site.room, place);
+  if (compact) {
+    options.align = text::Align::centre;
+    page.pen.text(page.left, std::round(top + (clock - greeting) / 2), page.width, Type::display, page.words("home.welcome"), options);
+  } else {
+    page.pen.text(page.left, top + clock + date + page.mm(1.5f), page.width, Type::display, page.words("home.welcome"), options);
+  }
+  page.y = band.bottom();
+  page.space(metrics.small_panel() ? 4.f : 6.f);
+}
+
+void Home::events(Page& page) const {
+  if (next.empty()) {
+    page.note("hourglass_empty", page.words("waiting.home"), page.theme().calm);
+    page.space(5);
+    return;
+  }
+  page.heading(page.words("home.next"));
+  for (const auto& occurrence : next) {
+    const bool soon = std::chrono::sys_days(first_day(occurrence)) - std::chrono::sys_days(page.moment.today()) < std::chrono::days(7);
+    event_card(page, occurrence, soon ? Lead::weekday_and_time : Lead::weekday_and_month);
+    page.y += page.gap();
+  }
+  page.button("event", page.words("home.all_events"), {"go", "events"}, outlined(page.theme()));
+  page.y += page.gap();
+}
+
+void Home::consultation_banner(Page& page) const {
+  if (!consultation) return;
+  const auto& tone = page.theme().filled;
+  const float padding = page.mm(6), icon = page.mm(15);
+  const float x = page.left + 2 * padding + icon, width = page.left + page.width - padding - x;
+  ui::TextOptions options;
+  options.ink = tone.ink;
+  const std::string line = page.words("home.consultation", {{"when", when_text(page, *consultation)}});
+  std::string quiet = page.plain(consultation->room.empty() ? consultation->location_name : consultation->room);
+  std::vector<std::string> languages;
+  for (const auto& tag : consultation->languages) languages.push_back(page.words.formats.language_name(tag));
+  if (!languages.empty()) quiet += (quiet.empty() ? "" : " · ") + page.words.formats.join(languages);
+  const float texts = page.pen.measure(line, Type::card, width, options)->height + page.pen.measure(quiet, Type::small, width, options)->height;
+  const ui::Rect rect{page.left, page.y, page.width, std::max(icon, texts) + 2 * page.mm(5)};
+  page.pen.box(rect, tone.fill, page.mm(4), tone.border, 2);
+  page.pen.icon(page.left + padding, std::round(page.y + (rect.height - icon) / 2), icon, "forum", tone.icon);
+  float y = std::round(page.y + (rect.height - texts) / 2);
+  y += page.pen.text(x, y, width, Type::card, line, options);
+  page.pen.text(x, y, width, Type::small, quiet, options);
+  page.pen.target(rect, {"go", "event/" + consultation->event_id + "?at=" + format_instant(consultation->start)}, line, page.mm(4));
+  page.y += rect.height;
+  page.space(5);
+}
+
+void Home::subjects(Page& page) const {
+  if (!topics.empty()) {
+    page.heading(page.words("home.what"));
+    const bool all = topics.size() > kMostTiles;
+    topic_tiles(page, {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles))}, all);
+    return;
+  }
+  for (const auto& item : pages) {
+    page_card(page, item, "info", page.theme().calm);
+    page.y += page.gap();
+  }
+}
+
+void Home::help(Page& page) const {
+  const float left = page.left, width = page.width, top = page.y, between = page.gap();
+  const bool both = discrimination && emergency;
+  float bottom = page.y;
+  if (both) page.width = std::floor((width - between) / 2);
+  if (discrimination) {
+    page.button("back_hand", page.words("home.discrimination"), {"go", "page/" + discrimination->id}, page.theme().urgent);
+    bottom = page.y;
+  }
+  if (emergency) {
+    if (both) {
+      page.left = left + page.width + between;
+      page.y = top;
+    }
+    page.button("phone_in_talk", page.words("home.emergency"), {"go", "page/" + emergency->id}, page.theme().good);
+  }
+  page.y = std::max(bottom, page.y) + between;
+  page.left = left;
+  page.width = width;
+  if (about) page.button("waving_hand", page.plain(about->title), {"go", "page/" + about->id}, outlined(page.theme()));
+}
+
+void Home::build(Page& page) const {
+  header(page);
+  if (page.wide()) {
+    page.begin_columns(0.48f);
+    page.column(0);
+    events(page);
+    consultation_banner(page);
+    page.column(1);
+    subjects(page);
+    help(page);
+    page.end_columns();
+  } else {
+    events(page);
+    consultation_banner(page);
+    subjects(page);
+    help(page);
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask) {
+  auto home = std::make_unique<Home>();
+  EventQuery query;
+  query.from = ask.moment.now;
+  query.site = ask.site;
+  query.limit = 12;
+  auto events = store.events(query);
+  if (!events) return tl::make_unexpected(events.error());
+  // The consultation hour has its own banner, and what is cancelled is no invitation.
+  for (auto& occurrence : *events) {
+    const bool invited = occurrence.status != EventStatus::cancelled && occurrence.kind != EventKind::consultation_hour;
+    const bool lasting = occurrence.end - occurrence.start > std::chrono::hours(72);
+    if (invited && !lasting && home->next.size() < kNextEvents) home->next.push_back(std::move(occurrence));
+  }
+  auto consultation = store.next_consultation_hour(ask.moment.now, ask.site);
+  if (!consultation) return tl::make_unexpected(consultation.error());
+  home->consultation = std::move(*consultation);
+  auto topics = store.topics(ask.site);
+  if (!topics) return tl::make_unexpected(topics.error());
+  home->topics = std::move(*topics);
+  if (home->topics.empty()) {
+    auto pages = store.pages("", ask.site);
+    if (!pages) return tl::make_unexpected(pages.error());
+    home->pages = std::move(*pages);
+  }
+  const std::pair<PageRole, std::optional<treffpunkt::Page>*> roles[] = {
+      {PageRole::discrimination, &home->discrimination}, {PageRole::emergency, &home->emergency}, {PageRole::about, &home->about}};
+  for (const auto& [role, place] : roles) {
+    auto found = store.page(role);
+    if (!found) return tl::make_unexpected(found.error());
+    *place = std::move(*found);
+  }
+  return home;
+}
+
+}  // namespace treffpunkt::screens

@@ -1,0 +1,55 @@
+// Language: every language by its own name, in its own script; no flags.
+
+#include <cmath>
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/page.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using ui::Type;
+
+class LanguageScreen : public Screen {
+ public:
+  std::vector<std::string> languages;
+
+  void build(Page& page) const override {
+    page.title(page.words("language.title"));
+    page.space(3);
+    const float between = page.gap();
+    const int columns = page.metrics().width_mm() < 140 || (page.metrics().large_text && !page.metrics().landscape()) ? 1 : page.wide() ? 3 : 2;
+    const float width = std::floor((page.width - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float height = page.mm(page.metrics().small_panel() ? 21.f : 30.f);
+    int index = 0;
+    for (const auto& tag : languages) {
+      const Language* language = find_language(tag);
+      if (!language) continue;
+      const bool chosen = language->tag == page.words.language.tag;
+      const ui::Rect rect{page.left + static_cast<float>(index % columns) * (width + between),
+                          page.y + static_cast<float>(index / columns) * (height + between), width, height};
+      const auto tone = chosen ? page.theme().filled : outlined(page.theme());
+      page.pen.box(rect, tone.fill, page.mm(4), chosen && page.theme().high_contrast ? page.theme().accent : tone.border, chosen ? 5 : 2);
+      if (chosen) page.pen.icon(rect.x + page.mm(4), std::round(rect.y + (height - page.mm(9)) / 2), page.mm(9), "check", tone.icon);
+      ui::TextOptions options;
+      options.ink = tone.ink;
+      options.shaping_language = language->pango_tag;
+      options.right_to_left = language->right_to_left;
+      options.maximum_lines = 1;
+      page.pen.centred(rect, Type::heading, language->own_name, options);
+      page.pen.target(rect, {"language", tag}, language->own_name, page.mm(4));
+      ++index;
+    }
+    page.y += static_cast<float>((index + columns - 1) / columns) * (height + between);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Screen> make_language(const Ask& ask) {
+  auto screen = std::make_unique<LanguageScreen>();
+  screen->languages = ask.languages;
+  return screen;
+}
+
+}  // namespace treffpunkt::screens

@@ -1,0 +1,33 @@
+#include <array>
+#include <string_view>
+
+#include "kiosk/screens/screen.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using Load = Result<std::unique_ptr<Screen>> (*)(const Store&, const Ask&);
+
+constexpr std::array<std::pair<std::string_view, Load>, 7> kScreens = {{{"attract", load_attract},
+                                                                        {"home", load_home},
+                                                                        {"events", load_events},
+                                                                        {"event", load_event},
+                                                                        {"offers", load_offers},
+                                                                        {"offer", load_offer},
+                                                                        {"page", load_page}}};
+
+}  // namespace
+
+Result<std::unique_ptr<Screen>> load_screen(const Store* store, const Ask& ask) {
+  if (ask.route.screen == "language") return make_language(ask);
+  if (!store) return make_waiting(ask);
+  for (const auto& [name, load] : kScreens) {
+    if (name != ask.route.screen) continue;
+    auto screen = load(*store, ask);
+    // An item that the new generation no longer has leads home, not to an error.
+    if (!screen || *screen) return screen;
+  }
+  return load_home(*store, ask);
+}
+
+}  // namespace treffpunkt::screens

@@ -1,0 +1,64 @@
+// A page: a longer text with headings, lists, pictures and links, and the pages beneath it.
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/body_blocks.h"
+#include "kiosk/screens/card.h"
+#include "kiosk/screens/screen.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+using ui::Type;
+
+class PageScreen : public Screen {
+ public:
+  treffpunkt::Page item;
+  std::vector<treffpunkt::Page> children;
+
+  bool bleeds() const override { return item.image.has_value(); }
+
+  void build(Page& page) const override {
+    // Lines that run across a landscape panel are hard to read: a text keeps to a column.
+    const float widest = page.mm(page.metrics().large_text ? 300.f : 260.f);
+    if (page.width > widest) {
+      page.left += std::round((page.width - widest) / 2);
+      page.width = widest;
+    }
+    if (item.image) {
+      const float full = page.wide() ? page.width : page.pen.width();
+      const float height = std::round(std::min(full * static_cast<float>(std::max(1, item.image->height)) / static_cast<float>(std::max(1, item.image->width)), page.metrics().height * 0.26f));
+      page.pen.picture({page.wide() ? page.left : 0, page.y, full, height}, item.image->object, page.wide() ? page.mm(4) : 0);
+      page.y += height;
+      page.space(6);
+    }
+    page.text(item.title, Type::title);
+    page.space(4);
+    const auto body = page.choose(item.body);
+    page.translation_note(body);
+    body_blocks(page, body);
+    if (children.empty()) return;
+    page.space(3);
+    for (const auto& child : children) {
+      page_card(page, child, "menu_book", page.theme().hue("amber"));
+      page.y += page.gap();
+    }
+  }
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Screen>> load_page(const Store& store, const Ask& ask) {
+  auto item = store.page(ask.route.id);
+  if (!item) return tl::make_unexpected(item.error());
+  if (!*item) return nullptr;
+  auto screen = std::make_unique<PageScreen>();
+  screen->item = std::move(**item);
+  auto children = store.pages(ask.route.id, ask.site);
+  if (!children) return tl::make_unexpected(children.error());
+  screen->children = std::move(*children);
+  return screen;
+}
+
+}  // namespace treffpunkt::screens

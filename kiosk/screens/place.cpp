@@ -1,0 +1,76 @@
+#include "kiosk/screens/place.h"
+
+namespace treffpunkt::screens {
+namespace {
+
+std::string isolated(const std::string& text) { return text.empty() ? text : "\u2066" + text + "\u2069"; }
+
+std::string town(const Location& location) {
+  return location.postal_code + (location.postal_code.empty() || location.locality.empty() ? "" : " ") + location.locality;
+}
+
+}  // namespace
+
+void place_fact(Page& page, const Location& location, const Text& room) {
+  const auto& where = room.empty() ? location.room : room;
+  std::string strong = page.plain(location.name);
+  if (!where.empty()) strong += ", " + page.plain(where);
+  std::vector<std::string> quiet;
+  std::string address = location.street_address;
+  const auto rest = town(location);
+  if (!rest.empty()) address += (address.empty() ? "" : ", ") + rest;
+  if (!address.empty()) quiet.push_back(isolated(address));
+  if (!location.transportation.empty()) quiet.push_back(page.plain(location.transportation));
+  page.fact("place", strong, quiet);
+}
+
+std::string place_line(const Page& page, const Location& location) {
+  std::string line = page.plain(location.name);
+  for (const auto& part : {location.street_address, town(location)}) {
+    if (!part.empty()) line += (line.empty() ? "" : ", ") + part;
+  }
+  return line;
+}
+
+void add_access_chips(const Page& page, const Accessibility& accessibility, std::vector<Chip>& chips) {
+  const auto& tone = page.theme().calm;
+  if (accessibility.step_free == Known::yes) chips.push_back({"accessible", page.words("fact.step_free"), tone});
+  if (accessibility.accessible_wc == Known::yes) chips.push_back({"wc", page.words("fact.accessible_wc"), tone});
+  if (accessibility.induction_loop == Known::yes) chips.push_back({"hearing", page.words("fact.induction_loop"), tone});
+}
+
+void add_cost_chip(const Page& page, CostKind kind, std::vector<Chip>& chips) {
+  if (kind == CostKind::free) chips.push_back({"euro", page.words("fact.free"), page.theme().good});
+  if (kind == CostKind::donation) chips.push_back({"euro", page.words("fact.donation"), page.theme().good});
+}
+
+std::string spoken(const Page& page, const std::vector<std::string>& languages) {
+  if (languages.empty()) return "";
+  std::vector<std::string> names;
+  for (const auto& tag : languages) names.push_back(page.words.formats.language_name(tag));
+  return page.words("fact.spoken", {{"languages", page.words.formats.join(names)}});
+}
+
+std::string audience_line(const Page& page, const std::vector<std::string>& audiences) {
+  if (audiences.empty()) return page.words("audience.everyone");
+  std::vector<std::string> names;
+  for (const auto& audience : audiences) names.push_back(page.words("audience." + audience));
+  return page.words("fact.audience", {{"who", page.words.formats.join(names)}});
+}
+
+void contact_facts(Page& page, const std::vector<Contact>& contacts) {
+  for (const auto& contact : contacts) {
+    std::vector<std::string> quiet;
+    if (!contact.email.empty()) quiet.push_back(isolated(contact.email));
+    if (!contact.website.empty()) quiet.push_back(isolated(contact.website));
+    const std::string name = page.plain(contact.name);
+    if (!contact.phone.empty()) {
+      if (!name.empty()) quiet.insert(quiet.begin(), name);
+      page.fact("phone", isolated(contact.phone), quiet);
+    } else {
+      page.fact("email", name, quiet);
+    }
+  }
+}
+
+}  // namespace treffpunkt::screens
