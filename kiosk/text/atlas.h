@@ -16,9 +16,9 @@ struct ImDrawList;
 namespace treffpunkt::text {
 
 struct AtlasPage {
-  std::vector<std::uint32_t> pixels;  // kPageSize * kPageSize, straight alpha RGBA
+  std::vector<std::uint32_t> pixels;    // kPageSize * kPageSize, straight alpha RGBA
   int dirty_top = 0, dirty_bottom = 0;  // rows to upload, [top, bottom); equal: clean
-  std::uintptr_t texture = 0;         // the window's texture for it, 0: none yet; what ImGui gets as ImTextureID
+  std::uintptr_t texture = 0;           // the window's texture for it, 0: none yet; what ImGui gets as ImTextureID
 };
 
 class Atlas {

@@ -14,7 +14,7 @@ namespace treffpunkt::text {
 
 // A glyph as pixels. Coverage glyphs are white with coverage in alpha; colour glyphs (emoji) are not tinted.
 struct GlyphImage {
-  int left = 0, top = 0;     // of the image's corner relative to the glyph's origin, pixels, y down
+  int left = 0, top = 0;  // of the image's corner relative to the glyph's origin, pixels, y down
   int width = 0, height = 0;
   bool colour = false;
   std::vector<std::uint32_t> pixels;  // straight alpha RGBA, R in the lowest byte
