@@ -245,6 +245,11 @@ tl::expected<LocatedJson, Problem> parse_located_json(std::string_view text, std
   if (text.size() > kMaximumJsonBytes) {
     return problem(0, {}, "larger than " + std::to_string(kMaximumJsonBytes >> 20) + " MiB");
   }
+  // The library takes a NUL for the end and would not look at what follows.
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
+    const auto breaks = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    return problem(first_line + static_cast<int>(breaks), {}, "not a text file: it has a NUL byte in it");
+  }
   const char* cursor = text.data();
   TreeBuilder builder(text, cursor, first_line);
   const TrackedIterator begin(text.data(), &cursor);
