@@ -19,7 +19,7 @@ struct DisplayConfig {
 };
 
 struct FeedConfig {
-  std::string url;                      // https://... or http:// on loopback only; no '/' needed at the end
+  std::string url;                      // https://..., or http:// on loopback; without '/' at the end
   std::filesystem::path root;           // root.json to trust at first
   int timeout_seconds = 60;             // without any progress
   std::uint64_t maximum_download = 256ull << 20;  // bytes a night
@@ -41,6 +41,8 @@ struct Config {
 };
 
 // Every mistake is named, one a line, in one Error: "kiosk.toml:7: display.rotation must be 0, 90, 180 or 270, not 45".
+// `state`, `feed.url` and `feed.root` must be there. read_config takes relative paths from the file's own folder;
+// parse_config leaves them.
 Result<Config> read_config(const std::filesystem::path& file);
 Result<Config> parse_config(std::string_view text, std::string_view name);
 

@@ -5,14 +5,13 @@
 #include <unicode/msgfmt.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
 #include "content/language/unicode.h"
+#include "content/result/text_file.h"
 
 namespace treffpunkt {
 namespace {
@@ -30,15 +29,6 @@ struct Message {
 
 std::size_t line_of(std::string_view text, std::size_t byte) {
   return 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + std::min(byte, text.size()), '\n'));
-}
-
-Result<std::string> read_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return fail(fmt::format("{}: cannot be read", file.string()));
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (stream.bad()) return fail(fmt::format("{}: cannot be read", file.string()));
-  if (text.size() > kMaximumBytes) return fail(fmt::format("{}: larger than {} bytes", file.string(), kMaximumBytes));
-  return text;
 }
 
 // A key written twice would silently lose its first text.
@@ -134,7 +124,7 @@ icu::Formattable Catalogue::Impl::formattable(const Message& message, std::strin
 Result<Catalogue> Catalogue::load(const std::filesystem::path& folder, const Language& language) {
   const auto file = folder / fmt::format("{}.json", language.tag);
   const auto name = file.string();
-  const auto text = read_file(file);
+  const auto text = read_text_file(file, kMaximumBytes);
   if (!text) return tl::make_unexpected(text.error());
   const auto parsed = parse_json(*text, name);
   if (!parsed) return tl::make_unexpected(parsed.error());
