@@ -1,0 +1,116 @@
+// kiosk-sync: fetches, verifies and activates the feed. Wiring only; sync/run.h is the flow.
+//
+// Ends with 0: done, changed or not. 1: it failed, yesterday's content stays. 2: wrong flags or configuration.
+// 3: another kiosk-sync is at work.
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <systemd/sd-daemon.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <iostream>
+
+#include "content/config/config.h"
+#include "content/language/zone.h"
+#include "sync/health.h"
+#include "sync/http/http_transport.h"
+#include "sync/run.h"
+#include "sync/run_lock.h"
+#include "sync/state_folder.h"
+#include "sync/trusted_time.h"
+#include "sync/tuf/durable_file.h"
+
+namespace {
+
+using namespace treffpunkt;
+
+enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kBusy = 3 };
+
+constexpr std::uint64_t kLargestRoot = 512 << 10;
+
+struct Flags {
+  std::string config;
+  std::string now;
+  bool status = false;
+  bool json = false;
+};
+
+int complain(ExitCode code, const std::string& message) {
+  spdlog::error(message);
+  return code;
+}
+
+// A time given by hand is taken as it is: tests and demos live in their own time.
+Result<Instant> time_of_visit(const Flags& flags, const StateFolder& state) {
+  if (!flags.now.empty()) return parse_instant(flags.now);
+  ClockReadings readings = read_clock();
+  readings.floor = read_clock_floor(state.clock());
+  return trusted_time(readings);
+}
+
+int show_status(const Flags& flags, const StateFolder& state, Instant now) {
+  const Health health = read_health(state.health());
+  const auto current = state.current_generation();
+  std::cout << (flags.json ? status_json(health, current, now) : status_text(health, current, now));
+  return kDone;
+}
+
+int visit_feed(const Config& config, const StateFolder& state, Instant now) {
+  const auto first_root = read_file(config.feed.root, kLargestRoot);
+  if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
+  auto transport = HttpTransport::open(config.feed.url, {config.feed.timeout_seconds, config.feed.maximum_download});
+  if (!transport) return complain(kWrongUse, "feed.url: " + transport.error().message);
+
+  if (auto prepared = state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
+  const auto lock = RunLock::take(state.lock());
+  if (!lock) return complain(kFailed, lock.error().message);
+  if (!*lock) return complain(kBusy, "another kiosk-sync is at work in " + config.state.string());
+
+  const auto started = std::chrono::steady_clock::now();
+  const Health before = read_health(state.health());
+  const Report report =
+      run_sync({state, *first_root, *transport, now, before.objects_missing > 0,
+                [](std::string_view step) { sd_notifyf(0, "STATUS=%s", std::string(step).c_str()); }});
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+
+  const bool failed = report.outcome == Outcome::failed;
+  spdlog::log(failed ? spdlog::level::err : spdlog::level::info, log_line(report, seconds));
+  const auto written = write_durably(state.health(), to_json(after_run(before, report, now, seconds)));
+  if (!written) spdlog::warn(written.error().message);
+  return failed ? kFailed : kDone;
+}
+
+int run(const Flags& flags) {
+  const auto config = read_config(flags.config);
+  if (!config) return complain(kWrongUse, config.error().message);
+  const StateFolder state(config->state);
+  const auto now = time_of_visit(flags, state);
+  if (!now) return complain(kWrongUse, "--now: " + now.error().message);
+  return flags.status ? show_status(flags, state, *now) : visit_feed(*config, state, *now);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // The journal adds time and program itself.
+  auto log = spdlog::stderr_logger_st("kiosk-sync");
+  log->set_pattern("%l: %v");
+  spdlog::set_default_logger(log);
+
+  Flags flags;
+  CLI::App app{"Fetches, verifies and activates the feed of a Treffpunkt kiosk."};
+  app.fallthrough();
+  app.add_option("--config", flags.config, "the kiosk's configuration (kiosk.toml)")->required();
+  app.add_option("--now", flags.now, "pretend that it is this time (2026-11-24T15:00:00Z)");
+  CLI::App* status = app.add_subcommand("status", "say how the last visit went");
+  status->add_flag("--json", flags.json, "for programs");
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kWrongUse;
+  }
+  flags.status = status->parsed();
+  return run(flags);
+}

@@ -1,0 +1,51 @@
+#pragma once
+// Where things lie in the state directory. kiosk-sync writes all of it but shown/, which the kiosk writes. Values; any
+// thread.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "content/result/error.h"
+
+namespace treffpunkt {
+
+class StateFolder {
+ public:
+  explicit StateFolder(std::filesystem::path root) : root_(std::move(root)) {}
+
+  // Makes the folders that are missing.
+  Result<void> prepare() const;
+
+  std::filesystem::path generations() const { return root_ / "generations"; }
+  std::filesystem::path generation(std::uint64_t number) const { return generations() / std::to_string(number); }
+  std::filesystem::path content(std::uint64_t number) const { return generation(number) / "content.ndjson"; }
+  std::filesystem::path database(std::uint64_t number) const { return generation(number) / "content.db"; }
+  std::filesystem::path building() const { return generations() / ".building"; }  // the next one, not yet activated
+  std::filesystem::path objects() const { return root_ / "objects"; }
+  // `sha256` is 64 lower-case hexadecimal digits.
+  std::filesystem::path object(std::string_view sha256) const { return objects() / sha256.substr(0, 2) / sha256; }
+  std::filesystem::path current() const { return root_ / "current"; }
+  std::filesystem::path metadata() const { return root_ / "metadata"; }
+  std::filesystem::path clock() const { return root_ / "clock"; }
+  std::filesystem::path health() const { return root_ / "health.json"; }
+  std::filesystem::path lock() const { return root_ / "sync.lock"; }
+  std::filesystem::path shown(std::uint64_t number) const { return root_ / "shown" / std::to_string(number); }
+
+  // nullopt: none yet, or the file holds no number (a worn card): then the next run activates one.
+  std::optional<std::uint64_t> current_generation() const;
+  Result<void> set_current_generation(std::uint64_t number) const;
+
+  // Ascending.
+  std::vector<std::uint64_t> kept_generations() const;
+
+  // True when the kiosk wrote "failed" three times, and never "shown", for this generation.
+  bool could_not_be_shown(std::uint64_t number) const;
+
+ private:
+  std::filesystem::path root_;
+};
+
+}  // namespace treffpunkt
