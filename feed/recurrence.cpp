@@ -170,11 +170,6 @@ Expansion expand(const Recurrence& recurrence, const PublishingWindow& window) {
     if (is_within(window, occurrence.start, occurrence.end)) expansion.occurrences.push_back(std::move(occurrence));
   }
   std::ranges::sort(expansion.occurrences, {}, &Occurrence::start);
-  if (expansion.occurrences.empty()) {
-    expansion.remarks.push_back({Severity::warning, "rrule",
-                                 fmt::format("no occurrence between {} and {}", format_date(date_of(window.from)),
-                                             format_date(date_of(window.until - std::chrono::seconds{1})))});
-  }
   return expansion;
 }
 

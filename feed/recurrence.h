@@ -42,7 +42,8 @@ struct Expansion {
   std::vector<RecurrenceRemark> remarks;
 };
 
-// A rule that cannot be read gives no occurrences and an error.
+// A rule that cannot be read gives no occurrences and an error. A rule without any date in the window gives none and no
+// remark: whether that matters, the caller knows.
 Expansion expand(const Recurrence& recurrence, const PublishingWindow& window);
 
 }  // namespace treffpunkt

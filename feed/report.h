@@ -1,0 +1,22 @@
+#pragma once
+// What kiosk-feed says to people at the end of its work. Pure; any thread.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/json/problem.h"
+
+namespace treffpunkt {
+
+// "1 error", "2 errors".
+std::string counted(std::size_t number, std::string_view singular, std::string_view plural);
+
+// "error: events/x.json:12: start: not a date: '2026-13-01'"
+std::string to_line(const Problem& problem);
+
+// "0 errors, 2 warnings in 96 items"
+std::string summary(const std::vector<Problem>& problems, std::size_t items);
+
+}  // namespace treffpunkt
