@@ -1,0 +1,113 @@
+#pragma once
+// The touch app: a visitor's session, the screen that is shown, what a touch makes of it. Owns no loop and asks no clock:
+// run.cpp drives it in a window, play.cpp by a script, render.cpp for pictures. UI thread.
+//
+// Actions it knows: go ROUTE, swap ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
+// more on|off, scroll up|down, stay.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/config/config.h"
+#include "kiosk/app/clock.h"
+#include "kiosk/app/languages.h"
+#include "kiosk/app/loader.h"
+#include "kiosk/app/session.h"
+#include "kiosk/app/stage.h"
+#include "kiosk/app/statistics.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/ui/touch.h"
+
+namespace treffpunkt::app {
+
+struct AppParts {
+  const Config& config;
+  const Clock& clock;
+  bool clock_trusted = true;
+  const Shelf& shelf;
+  platform::Window& window;
+  text::Engine& engine;
+  Languages& languages;
+  Loader& loader;
+  Statistics& statistics;
+};
+
+class App {
+ public:
+  explicit App(const AppParts& parts);
+
+  // Starts a session in this state, e.g. for a screenshot; without it the app begins with attract.
+  void begin(Session session);
+  const Session& session() const { return session_; }
+
+  void handle(const platform::InputEvent& event);
+  void act(const ui::Action& action);
+  // Takes what the loader has, moves what moves, notices the minute and the visitor's absence.
+  void advance();
+  // Draws if anything changed; true if it did.
+  bool draw();
+  void draw_always();
+
+  bool quit() const { return quit_; }
+  // Waiting for the loader, or something is still moving.
+  bool busy() const;
+  bool loading() const { return !screen_ || shown_id_ != wanted_id_ || !parts_.loader.idle(); }
+  // When advance() is wanted next, on the clock's steady time.
+  double deadline() const;
+
+  const ui::Scene& scene() const { return scene_; }
+  ui::Scroll& scroll() { return scroll_; }
+
+ private:
+  void ask();
+  void adopt(LoadedScreen loaded);
+  void rebuild();
+  void refresh_scroll_buttons();
+  void move_to(screens::Route route, bool replace);
+  void end_session();
+  void touched();
+  void notice_absence();
+  void notice_minute();
+  void notice_shown();
+  screens::Moment moment() const;
+  ui::Look look() const;
+  screens::Frame frame(const screens::Wording& words, const screens::Moment& moment, const ui::Look& look) const;
+
+  AppParts parts_;
+  Stage stage_;
+
+  // The visitor.
+  Session session_;
+  bool more_open_ = false;
+  std::optional<int> still_there_;
+  double last_touch_ = 0;
+
+  // What is shown.
+  std::unique_ptr<screens::Screen> screen_;
+  FeedHeader header_;
+  std::vector<Notice> notices_;
+  bool has_content_ = false;
+  std::uint64_t generation_ = 0, noted_generation_ = 0;
+  double generation_since_ = 0;
+  std::vector<std::string> touch_words_;
+  ui::Look look_;
+  ui::Scene scene_;
+  ui::Scroll scroll_;
+  ui::Touch touch_;
+  bool at_start_ = true, at_end_ = false;
+
+  // What is on its way.
+  std::uint64_t wanted_id_ = 0, shown_id_ = 0;
+  bool stale_ = false;  // rebuild when no finger is down
+  bool dirty_ = true;
+  bool quit_ = false;
+  double last_advance_ = 0;
+  long long minute_ = 0, turn_ = 0;
+  std::uint64_t tap_ns_ = 0;
+};
+
+}  // namespace treffpunkt::app

@@ -1,0 +1,91 @@
+#pragma once
+// The worker: opens stores, loads screens and decodes pictures, so that the UI thread never waits for the card.
+// ask() and take() are for the UI thread; everything in between happens on the loader's own thread.
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "kiosk/app/shelf.h"
+#include "kiosk/platform/picture.h"
+#include "kiosk/screens/screen.h"
+
+namespace treffpunkt::app {
+
+// A screen that was asked for, with what the frame around it needs to know.
+struct LoadedScreen {
+  std::uint64_t id = 0;                        // as given to ask()
+  std::unique_ptr<screens::Screen> screen;
+  std::uint64_t generation = 0;                // 0: factory content or none
+  bool has_content = false;
+  FeedHeader header;                           // of that generation
+  std::vector<Notice> notices;
+};
+
+struct LoadedPicture {
+  std::string object;
+  platform::Pixels pixels;                     // empty: it could not be had
+};
+
+using Loaded = std::variant<LoadedScreen, LoadedPicture>;
+
+class Loader {
+ public:
+  // `wake` is called on the loader's thread when there is something to take().
+  Loader(Shelf shelf, std::function<void()> wake);
+  ~Loader();  // finishes what it is doing, forgets the rest
+
+  // The newest generation is taken up whenever a screen is asked for.
+  void ask(std::uint64_t id, screens::Ask ask);
+  void ask_picture(std::string object, int width);
+
+  std::vector<Loaded> take();
+  bool idle() const;  // nothing asked for that has not been taken
+
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+
+ private:
+  struct ScreenJob {
+    std::uint64_t id;
+    screens::Ask ask;
+  };
+  struct PictureJob {
+    std::string object;
+    int width;
+  };
+  using Job = std::variant<ScreenJob, PictureJob>;
+
+  void run();
+  Loaded work(const ScreenJob& job);
+  Loaded work(const PictureJob& job);
+  void open_newest();
+  void open_or_note(std::uint64_t generation);
+
+  // The worker's alone.
+  Shelf shelf_;
+  std::optional<Store> store_;
+  std::uint64_t generation_ = 0;
+  std::uint64_t refused_ = 0;  // a generation that would not open: not tried again until there is another
+
+  // Shared, under mutex_.
+  mutable std::mutex mutex_;
+  std::condition_variable more_;
+  std::deque<Job> jobs_;
+  std::vector<Loaded> done_;
+  std::size_t outstanding_ = 0;
+  bool ending_ = false;
+
+  std::function<void()> wake_;
+  std::thread thread_;
+};
+
+}  // namespace treffpunkt::app

@@ -1,0 +1,162 @@
+// kiosk: the touch app. Reads only local content; has no network.
+
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+
+#include "kiosk/app/app.h"
+#include "kiosk/app/play.h"
+#include "kiosk/app/render.h"
+#include "kiosk/app/run.h"
+#include "kiosk/platform/paths.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace treffpunkt;
+
+struct Options {
+  std::string config, state, screenshot, screens, play, statistics, size, now, language, screen = "attract";
+  int rotate = -1;
+  double seconds = 0, diagonal = 0;
+  bool fullscreen = false, large_text = false, contrast = false, offscreen = false;
+
+  bool pictures_only() const { return !screenshot.empty() || !screens.empty() || !play.empty(); }
+};
+
+void describe(CLI::App& cli, Options& options) {
+  cli.add_option("--config", options.config, "kiosk.toml (docs/kiosk.md)")->check(CLI::ExistingFile);
+  cli.add_option("--state", options.state, "state directory, instead of the config's");
+  cli.add_flag("--fullscreen", options.fullscreen, "cover the whole display");
+  cli.add_option("--size", options.size, "WIDTHxHEIGHT in pixels as the visitor sees it, default 1080x1920");
+  cli.add_option("--rotate", options.rotate, "turn the picture on the panel by 0, 90, 180 or 270 degrees")->check(CLI::IsMember({0, 90, 180, 270}));
+  cli.add_option("--diagonal", options.diagonal, "the panel's diagonal in inches")->check(CLI::Range(3.0, 120.0));
+  cli.add_option("--now", options.now, "start with this time: 2026-11-24T15:00:00Z");
+  cli.add_option("--lang", options.language, "start in this language (BCP 47 tag)");
+  cli.add_option("--screen", options.screen, "start with this screen: home, event/sprachcafe, events?free=1");
+  cli.add_flag("--large-text", options.large_text, "start with large text");
+  cli.add_flag("--contrast", options.contrast, "start in high contrast");
+  cli.add_option("--screenshot", options.screenshot, "write one picture and end; needs no display");
+  cli.add_option("--screens", options.screens, "write pictures of all screens in all languages to this folder and end; needs no display");
+  cli.add_option("--play", options.play, "play this script and end; needs no display")->check(CLI::ExistingFile);
+  cli.add_option("--stats", options.statistics, "write what was measured to this file at the end");
+  cli.add_option("--seconds", options.seconds, "end by itself after this long");
+  cli.add_flag("--offscreen", options.offscreen, "run without a display");
+}
+
+std::optional<std::pair<int, int>> parse_size(const std::string& text) {
+  int width = 0, height = 0;
+  char end = 0;
+  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) != 2) return std::nullopt;
+  if (width < 320 || height < 320 || width > 8192 || height > 8192) return std::nullopt;
+  return std::pair(width, height);
+}
+
+int complain(const std::string& message) {
+  std::fprintf(stderr, "kiosk: %s\n", message.c_str());
+  return 2;
+}
+
+// What the config and the flags say together.
+Result<Config> settings(const Options& options) {
+  Config config;
+  if (!options.config.empty()) {
+    auto read = read_config(options.config);
+    if (!read) return read;
+    config = std::move(*read);
+  } else {
+    config.display.fullscreen = false;
+    config.site.name = "Rathaus Harburg";
+  }
+  if (!options.state.empty()) config.state = options.state;
+  if (options.rotate >= 0) config.display.rotation = options.rotate;
+  if (options.diagonal > 0) config.display.diagonal_inch = options.diagonal;
+  if (!options.language.empty()) config.site.default_language = options.language;
+  if (!find_language(config.site.default_language)) return fail("no such language: " + config.site.default_language);
+  // A window on a desk unless it is asked for; the device's service passes --fullscreen.
+  config.display.fullscreen = options.fullscreen;
+  return config;
+}
+
+app::Session first_session(const Options& options, const Config& config) {
+  auto session = app::Session::begin(config.site.default_language);
+  session.large_text = options.large_text;
+  session.high_contrast = options.contrast;
+  const auto route = screens::parse_route(options.screen);
+  session.history = {app::Visit{}};
+  if (route.screen == "attract") session.history = {app::Visit{route, 0}};
+  if (route.screen != "attract" && route.screen != "home") session.history.push_back({route, 0});
+  return session;
+}
+
+Result<void> perform(const Options& options, app::App& kiosk, platform::Window& window, app::Clock& clock, app::Statistics& statistics,
+                     const app::Shelf& shelf, const Config& config) {
+  if (!options.screenshot.empty()) return app::screenshot(kiosk, window, clock, options.screenshot);
+  if (!options.screens.empty()) {
+    auto store = Store::open(shelf.database(shelf.current()));
+    auto languages = config.site.languages;
+    if (languages.empty() && store) languages = store->header().languages;
+    return app::render_all(kiosk, window, clock, store ? &*store : nullptr, languages, options.screens);
+  }
+  if (!options.play.empty()) {
+    std::ifstream file(options.play);
+    const std::string script((std::istreambuf_iterator<char>(file)), {});
+    return app::play(kiosk, window, clock, script, options.play, fs::current_path());
+  }
+  app::run(kiosk, window, clock, statistics, options.seconds);
+  return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App cli("The Treffpunkt kiosk: what is on in Harburg, in every neighbour's language.", "kiosk");
+  describe(cli, options);
+  CLI11_PARSE(cli, argc, argv);
+
+  const auto config = settings(options);
+  if (!config) return complain(config.error().message);
+  std::optional<Instant> start;
+  if (!options.now.empty()) {
+    const auto parsed = parse_instant(options.now);
+    if (!parsed) return complain("--now: " + parsed.error().message);
+    start = *parsed;
+  }
+  platform::WindowOptions window_options;
+  window_options.rotation = config->display.rotation;
+  window_options.fullscreen = config->display.fullscreen && !options.pictures_only();
+  window_options.offscreen = options.offscreen || options.pictures_only();
+  if (!options.size.empty()) {
+    const auto size = parse_size(options.size);
+    if (!size) return complain("--size is not like 1080x1920: " + options.size);
+    std::tie(window_options.width, window_options.height) = *size;
+  }
+  auto window = platform::Window::open(window_options);
+  if (!window) return complain(window.error().message);
+  const fs::path share = platform::share_folder();
+  auto engine = text::Engine::open(share / "fonts", config->state.empty() ? fs::path() : config->state / "cache");
+  if (!engine) return complain(engine.error().message);
+  app::Languages languages(share / "catalogue", "Europe/Berlin");
+  if (auto good = languages.check(); !good) return complain(good.error().message);
+
+  app::Clock clock = options.pictures_only() ? app::Clock::driven(start.value_or(app::Clock::real({}).now())) : app::Clock::real(start);
+  app::Statistics statistics;
+  const app::Shelf shelf(config->state, share / "factory");
+  app::Loader loader(shelf, [&window] { (*window)->wake(); });
+  const bool trusted = start.has_value() || app::system_clock_is_trustworthy();
+  app::App kiosk({*config, clock, trusted, shelf, **window, **engine, languages, loader, statistics});
+  kiosk.begin(first_session(options, *config));
+
+  const auto done = perform(options, kiosk, **window, clock, statistics, shelf, *config);
+  if (!done) {
+    std::fprintf(stderr, "kiosk: %s\n", done.error().message.c_str());
+    return 1;
+  }
+  if (!options.statistics.empty()) {
+    if (const auto written = statistics.write(options.statistics); !written) return complain(written.error().message);
+  }
+  return 0;
+}
