@@ -5,8 +5,8 @@
 
 namespace treffpunkt::platform {
 
-// The folder share/treffpunkt beside the folder of the running program (bin): fonts/, catalogue/. Empty when the program
-// cannot find itself (no /proc).
+// The folder share/treffpunkt beside the folder of the running program (bin): fonts/, catalogue/. Empty when the
+// program cannot find itself (no /proc).
 std::filesystem::path share_folder();
 
 }  // namespace treffpunkt::platform

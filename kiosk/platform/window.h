@@ -1,6 +1,7 @@
 #pragma once
 // The window: SDL2 video and renderer, rotation of picture and touch, textures, waiting for input without polling.
-// The UI thread only. The canvas is what the visitor sees: its width and height are after rotation.
+// The UI thread only, except wake(). On a display SIGTERM and SIGINT become Kind::quit: open it before other threads
+// start. The canvas is what the visitor sees: its width and height are after rotation.
 
 #include <cstdint>
 #include <functional>
@@ -10,27 +11,46 @@
 #include <vector>
 
 #include "content/result/error.h"
+#include "kiosk/platform/clock.h"
 
 struct ImDrawData;
+struct ImFontAtlas;
 
 namespace treffpunkt::platform {
 
 struct WindowOptions {
-  int width = 1080, height = 1920;  // of the canvas (after rotation); ignored when fullscreen
-  int rotation = 0;                 // degrees clockwise by which the picture is turned on the panel: 0, 90, 180, 270
+  // Of the canvas (after rotation). Fullscreen: the display's instead. A window that does not fit on the desktop is
+  // made smaller, and the canvas scaled into it.
+  int width = 1080, height = 1920;
+  int rotation = 0;  // degrees clockwise by which the picture is turned on the panel: 0, 90, 180, 270
   bool fullscreen = false;
-  bool offscreen = false;           // no display needed: SDL's dummy driver and the software renderer
+  bool offscreen = false;  // no display needed: the software renderer draws into memory
+  bool readable = false;   // read_pixels() works with any renderer (offscreen: always); costs a copy a frame
 };
 
-// What happened. Coordinates are canvas pixels.
+// What happened. Coordinates are canvas pixels. resized: the canvas has another size (fullscreen only; in a window the
+// picture is scaled). exposed: the window must be presented again. device_reset: all textures are gone.
 struct InputEvent {
-  enum class Kind { finger_down, finger_move, finger_up, finger_cancelled, wheel, text, key, resized, device_reset, wake, quit };
+  enum class Kind {
+    finger_down,
+    finger_move,
+    finger_up,
+    finger_cancelled,
+    wheel,
+    text,
+    key,
+    resized,
+    device_reset,
+    wake,
+    quit,
+    exposed
+  };
   Kind kind = Kind::wake;
-  std::int64_t finger = 0;       // mouse button 1 is finger -1
+  std::int64_t finger = 0;  // mouse button 1 is finger -1
   float x = 0, y = 0;
-  float wheel = 0;               // notches, up positive
-  std::string text;              // text: UTF-8; key: SDL's key name ("Escape", "F5")
-  std::uint64_t time_ns = 0;     // CLOCK_MONOTONIC when it was received
+  float wheel = 0;            // notches, up positive
+  std::string text;           // text: UTF-8; key: SDL's key name ("Escape", "F5")
+  std::uint64_t time_ns = 0;  // CLOCK_MONOTONIC when it was received
 };
 
 class Window {
@@ -38,7 +58,7 @@ class Window {
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
   ~Window();
 
-  int width() const;   // canvas pixels
+  int width() const;  // canvas pixels
   int height() const;
   bool software() const;
 
@@ -50,13 +70,20 @@ class Window {
 
   // Textures are straight-alpha RGBA, linear or nearest. 0 is never a texture.
   std::uintptr_t create_texture(int width, int height, bool nearest);
-  void update_texture(std::uintptr_t texture, int top, int bottom, const std::uint32_t* pixels);  // whole rows; pixels at row `top`
+  void update_texture(std::uintptr_t texture, int top, int bottom,
+                      const std::uint32_t* pixels);  // whole rows; pixels at row `top`
   void destroy_texture(std::uintptr_t texture);
 
-  // Draws and shows one frame; returns after RenderPresent.
+  // What Dear ImGui fills shapes with: makes its texture and sets it in `atlas`. Once after the ImGui context is made,
+  // and after each device_reset. `atlas` must stay until the window is closed or another one is given.
+  void upload_font_texture(ImFontAtlas& atlas);
+
+  // Draws and shows one frame; returns after RenderPresent. Textures in `data` must still be there.
   void present(const ImDrawData& data, std::uint32_t clear_colour);
 
-  // The canvas as last presented, straight from the renderer: width() * height() RGBA, upright (rotation undone when `upright`).
+  // The canvas as last presented, straight from the renderer: width() * height() RGBA. Not `upright`: turned as on the
+  // panel, whose rows are height() long when it is turned by 90 or 270 degrees. An Error when the window is neither
+  // offscreen nor readable.
   Result<std::vector<std::uint32_t>> read_pixels(bool upright);
 
   Window(const Window&) = delete;
@@ -67,7 +94,5 @@ class Window {
   explicit Window(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
-
-std::uint64_t now_ns();  // CLOCK_MONOTONIC
 
 }  // namespace treffpunkt::platform
