@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 namespace treffpunkt {
 namespace {
@@ -42,14 +44,19 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-Result<void> write_and_close(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
+enum class Sync { now, whenever };
+
+Result<void> write_and_close(const std::filesystem::path& file, std::string_view bytes, FileMode mode, Sync sync) {
   const mode_t bits = mode == FileMode::only_owner ? 0600 : 0644;
   Descriptor descriptor{::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, bits)};
   if (descriptor.get() < 0) return failed("write", file);
-  if (!write_all(descriptor.get(), bytes) || ::fsync(descriptor.get()) != 0 || !descriptor.close()) {
-    return failed("write", file);
-  }
-  return {};
+  const bool done = ::fchmod(descriptor.get(), bits) == 0 && write_all(descriptor.get(), bytes) &&
+                    (sync == Sync::whenever || ::fsync(descriptor.get()) == 0) && descriptor.close();
+  return done ? Result<void>{} : failed("write", file);
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
 Result<void> sync_folder(const std::filesystem::path& folder) {
@@ -58,21 +65,36 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
   return {};
 }
 
+// A new folder is durable once the one above it is.
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (std::filesystem::is_directory(folder, error)) return {};
+  const auto above = folder_of(folder);
+  if (auto made = make_folder(above); !made) return made;
+  std::filesystem::create_directory(folder, error);
+  if (error) return fail(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+  return sync_folder(above);
+}
+
 }  // namespace
 
-Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
-  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+Result<void> write_quickly(const std::filesystem::path& file, std::string_view bytes) {
   std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+  std::filesystem::create_directories(folder_of(file), error);
+  return write_and_close(file, bytes, FileMode::readable_by_all, Sync::whenever);
+}
+
+Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
+  if (auto made = make_folder(folder_of(file)); !made) return made;
   auto beside = file;
   beside += ".tmp";
-  if (auto written = write_and_close(beside, bytes, mode); !written) {
-    std::filesystem::remove(beside, error);
+  if (auto written = write_and_close(beside, bytes, mode, Sync::now); !written) {
+    std::error_code ignored;
+    std::filesystem::remove(beside, ignored);
     return written;
   }
   if (::rename(beside.c_str(), file.c_str()) != 0) return failed("write", file);
-  return sync_folder(folder);
+  return sync_folder(folder_of(file));
 }
 
 Result<std::string> read_bounded(const std::filesystem::path& file, std::uint64_t limit) {

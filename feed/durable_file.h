@@ -13,6 +13,9 @@ namespace treffpunkt {
 
 enum class FileMode { readable_by_all, only_owner };
 
+// For what another run can make again: without fsync.
+Result<void> write_quickly(const std::filesystem::path& file, std::string_view bytes);
+
 // Makes the folders above the file as needed. An older file of that name is replaced; after a failure it is unchanged.
 Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes,
                            FileMode mode = FileMode::readable_by_all);

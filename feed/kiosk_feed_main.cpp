@@ -5,21 +5,27 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "content/language/zone.h"
 #include "feed/picture.h"
+#include "feed/publish.h"
 #include "feed/report.h"
+#include "feed/signing_keys.h"
 #include "feed/sources.h"
+#include "feed/temporary_folder.h"
 
 namespace {
 
 using namespace treffpunkt;
 
 constexpr int kDone = 0, kContentHasErrors = 1, kFailed = 2;
+
+struct Arguments {
+  std::filesystem::path folder, out, keys;
+  std::string now;
+};
 
 int failed(const Error& error) {
   fmt::print(stderr, "kiosk-feed: {}\n", error.message);
@@ -41,34 +47,77 @@ Result<Instant> instant_of(const std::string& now) {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-int check(const std::filesystem::path& folder, const std::string& now) {
-  const auto instant = instant_of(now);
-  if (!instant) return failed(instant.error());
-  const auto library = PictureLibrary::start("kiosk-feed");
-  if (!library) return failed(library.error());
-  const auto sources = read_sources(folder, *library, {*instant, std::nullopt, progress_on_terminal()});
-  if (!sources) return failed(sources.error());
+Result<Sources> read_and_report(const Arguments& arguments, SourceOptions options) {
+  auto library = PictureLibrary::start("kiosk-feed");
+  if (!library) return tl::make_unexpected(library.error());
+  auto sources = read_sources(arguments.folder, *library, options);
+  if (!sources) return sources;
   for (const auto& problem : sources->problems) fmt::print("{}\n", to_line(problem));
   fmt::print("{}\n", summary(sources->problems, sources->written_items));
+  return sources;
+}
+
+int check(const Arguments& arguments) {
+  const auto now = instant_of(arguments.now);
+  if (!now) return failed(now.error());
+  const auto sources = read_and_report(arguments, {*now, std::nullopt, progress_on_terminal()});
+  if (!sources) return failed(sources.error());
   return has_errors(sources->problems) ? kContentHasErrors : kDone;
+}
+
+int new_keys(const Arguments& arguments) {
+  if (const auto made = make_keys(arguments.folder); !made) return failed(made.error());
+  fmt::print("{}", about_keys(arguments.folder));
+  return kDone;
+}
+
+int publish_feed(const Arguments& arguments) {
+  const auto now = instant_of(arguments.now);
+  if (!now) return failed(now.error());
+  const auto objects = TemporaryFolder::make();
+  if (!objects) return failed(objects.error());
+  auto sources = read_and_report(arguments, {*now, objects->path(), progress_on_terminal()});
+  if (!sources) return failed(sources.error());
+  if (has_errors(sources->problems)) {
+    fmt::print(stderr, "Nothing is published as long as there are errors.\n");
+    return kContentHasErrors;
+  }
+  const auto items = sources->feed.items.size();
+  const auto published =
+      publish(std::move(sources->feed), {arguments.out, arguments.keys, objects->path(), *now, progress_on_terminal()});
+  if (!published) return failed(published.error());
+  fmt::print("{}", about(*published, items, arguments.out));
+  return kDone;
 }
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** values) {
   CLI::App app{"Checks, signs and publishes the content of Treffpunkt's kiosks."};
   app.require_subcommand(1);
-  std::string folder, now;
+  Arguments arguments;
 
   auto* check_command = app.add_subcommand("check", "Name every problem in a folder of sources; exit 1 on errors");
-  check_command->add_option("folder", folder, "The folder with feed.toml")->required();
-  check_command->add_option("--now", now, "Check as at this time: 2026-11-23T06:00:00Z");
+  check_command->add_option("DIR", arguments.folder, "The folder with feed.toml")->required();
+  check_command->add_option("--now", arguments.now, "Check as at this time: 2026-11-23T06:00:00Z");
+
+  auto* keys_command = app.add_subcommand("keys", "The keys that sign a feed");
+  keys_command->require_subcommand(1);
+  auto* new_command = keys_command->add_subcommand("new", "Make the four keys of a new feed");
+  new_command->add_option("DIR", arguments.folder, "A new folder for them")->required();
+
+  auto* publish_command = app.add_subcommand("publish", "Check the sources and make them the feed's next generation");
+  publish_command->add_option("DIR", arguments.folder, "The folder with feed.toml")->required();
+  publish_command->add_option("--out", arguments.out, "The feed's folder, which a web server serves")->required();
+  publish_command->add_option("--keys", arguments.keys, "The folder with the keys")->required();
+  publish_command->add_option("--now", arguments.now, "Publish as at this time: 2026-11-23T06:00:00Z");
 
   try {
-    app.parse(count, arguments);
+    app.parse(count, values);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kFailed;
   }
-  if (check_command->parsed()) return check(folder, now);
-  return kFailed;
+  if (check_command->parsed()) return check(arguments);
+  if (new_command->parsed()) return new_keys(arguments);
+  return publish_feed(arguments);
 }

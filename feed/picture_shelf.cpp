@@ -42,7 +42,7 @@ Result<Picture> PictureShelf::load(std::string_view name) const {
   picture.height = normalised->height;
   picture.length = normalised->bytes.size();
   if (keep_) {
-    const auto written = write_durably(*keep_ / object_path(picture.object), normalised->bytes);
+    const auto written = write_quickly(*keep_ / object_path(picture.object), normalised->bytes);
     if (!written) return tl::make_unexpected(written.error());
   }
   return picture;

@@ -2,11 +2,13 @@
 // What kiosk-feed says to people at the end of its work. Pure; any thread.
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "content/json/problem.h"
+#include "feed/publish.h"
 
 namespace treffpunkt {
 
@@ -18,5 +20,11 @@ std::string to_line(const Problem& problem);
 
 // "0 errors, 2 warnings in 96 items"
 std::string summary(const std::vector<Problem>& problems, std::size_t items);
+
+// What has been published, some lines.
+std::string about(const Published& published, std::size_t items, const std::filesystem::path& feed);
+
+// What the new keys in that folder are for, and where to keep which.
+std::string about_keys(const std::filesystem::path& folder);
 
 }  // namespace treffpunkt
