@@ -1,6 +1,7 @@
 #include "sync/tuf/metadata.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -14,6 +15,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kSpecVersion = "1.0.31";
+constexpr std::uint64_t kLargestNumber = std::numeric_limits<std::int64_t>::max();
 constexpr std::string_view kRoles[] = {"root", "snapshot", "targets", "timestamp"};
 
 // Takes members out of untrusted JSON. The first thing that is wrong is kept in `error`; after that everything reads
@@ -52,10 +54,9 @@ struct Reader {
 
   std::uint64_t positive(const json& parent, const char* key) {
     const json& value = member(parent, key);
-    // One less than what fits: version + 1 is asked for.
-    if (value.is_number_unsigned() && value != 0U && value < std::numeric_limits<std::int64_t>::max()) {
-      return value.get<std::uint64_t>();
-    }
+    const std::uint64_t number = value.is_number_unsigned() ? value.get<std::uint64_t>() : 0;
+    // Far below the end, so that the next version can be asked for.
+    if (number > 0 && number <= kLargestNumber) return number;
     wrong("'" + std::string(key) + "' must be a whole number above 0");
     return 1;
   }

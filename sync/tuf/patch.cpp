@@ -18,7 +18,8 @@ struct FreeDecompressor {
 using Compressor = std::unique_ptr<ZSTD_CCtx, FreeCompressor>;
 using Decompressor = std::unique_ptr<ZSTD_DCtx, FreeDecompressor>;
 
-constexpr int kLevel = 19;
+// Measured on 6 MB: level 19 makes both a tenth smaller and takes twenty times as long, for each of 30 patches.
+constexpr int kLevel = 12;
 constexpr int kLargestWindowLog = 27;  // what every decoder grants without being asked
 
 std::string compress_with(ZSTD_CCtx* context, std::string_view content) {
