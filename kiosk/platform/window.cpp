@@ -4,14 +4,12 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
-#include <set>
 
 #include "kiosk/platform/display_connection.h"
-#include "kiosk/platform/draw_data.h"
 #include "kiosk/platform/input_reader.h"
 #include "kiosk/platform/sdl_pointers.h"
+#include "kiosk/platform/sdl_renderer.h"
+#include "kiosk/platform/software_renderer.h"
 #include "kiosk/platform/viewport.h"
 #include "kiosk/platform/wait_set.h"
 
@@ -61,6 +59,23 @@ bool is_software(SDL_Renderer* renderer) {
   return SDL_GetRendererInfo(renderer, &info) != 0 || (info.flags & SDL_RENDERER_SOFTWARE) != 0;
 }
 
+// The canvas as it is turned on the panel, pixel for pixel.
+std::vector<std::uint32_t> turned(const std::vector<std::uint32_t>& canvas, const Viewport& viewport) {
+  Viewport exact = viewport;
+  exact.panel_width = viewport.sideways() ? viewport.canvas_height : viewport.canvas_width;
+  exact.panel_height = viewport.sideways() ? viewport.canvas_width : viewport.canvas_height;
+  std::vector<std::uint32_t> panel(canvas.size());
+  for (int y = 0; y < exact.canvas_height; ++y) {
+    for (int x = 0; x < exact.canvas_width; ++x) {
+      const Point middle = exact.to_panel({static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F});
+      const auto place =
+          static_cast<std::ptrdiff_t>(middle.y) * exact.panel_width + static_cast<std::ptrdiff_t>(middle.x);
+      panel[static_cast<std::size_t>(place)] = canvas[static_cast<std::size_t>(y) * exact.canvas_width + x];
+    }
+  }
+  return panel;
+}
+
 }  // namespace
 
 struct Window::Impl {
@@ -68,37 +83,20 @@ struct Window::Impl {
 
   WaitSet waiting;
   std::optional<VideoSession> video;
-  SurfacePointer surface;  // offscreen: the panel
   WindowPointer window;
-  RendererPointer renderer;
-  std::set<SDL_Texture*> textures;  // gone with the renderer; here only those not destroyed yet
-  TexturePointer canvas;            // where the frame is drawn when it cannot go to the panel directly
-  DrawDataRenderer draw_data;
-  SDL_Texture* font_texture = nullptr;
+  RendererPointer sdl_renderer;
+  std::unique_ptr<Renderer> renderer;
+  std::uintptr_t font_texture = 0;
   InputReader input;
   std::optional<DisplayConnection> connection;
   Viewport viewport;
-  bool fullscreen = false, software = false, readable = false;
+  bool fullscreen = false, software = false;
 
-  bool direct() const { return viewport.fits_exactly() && !readable && !(software && viewport.rotation != 0); }
-  bool ensure_canvas();
   void fit_panel();
-  void show_canvas();
   void apply(const InputEvent& event);
   std::vector<InputEvent> collect();
-  void device_lost();
-  Result<void> open_offscreen();
   Result<void> open_on_display(const WindowOptions& options);
 };
-
-Result<void> Window::Impl::open_offscreen() {
-  surface.reset(
-      SDL_CreateRGBSurfaceWithFormat(0, viewport.panel_width, viewport.panel_height, 32, SDL_PIXELFORMAT_ARGB8888));
-  if (surface) renderer.reset(SDL_CreateSoftwareRenderer(surface.get()));
-  if (!renderer) return sdl_failure("software renderer");
-  software = true;
-  return {};
-}
 
 Result<void> Window::Impl::open_on_display(const WindowOptions& options) {
   set_hints();
@@ -107,9 +105,14 @@ Result<void> Window::Impl::open_on_display(const WindowOptions& options) {
   fullscreen = options.fullscreen;
   window = create_window(viewport, fullscreen);
   if (!window) return sdl_failure("window");
-  renderer = create_renderer(window.get());
-  if (!renderer) return sdl_failure("renderer");
-  software = is_software(renderer.get());
+  sdl_renderer = create_renderer(window.get());
+  if (!sdl_renderer) return sdl_failure("renderer");
+  software = is_software(sdl_renderer.get());
+  if (software) {
+    renderer = std::make_unique<SoftwareRenderer>(sdl_renderer.get());
+  } else {
+    renderer = std::make_unique<SdlRenderer>(sdl_renderer.get(), options.readable);
+  }
   if (fullscreen || SDL_GetNumTouchDevices() > 0) SDL_ShowCursor(SDL_DISABLE);
   connection.emplace(window.get());
   if (connection->descriptor() >= 0) {
@@ -123,47 +126,17 @@ Result<void> Window::Impl::open_on_display(const WindowOptions& options) {
 
 // Takes over the size that the window or display has. Fullscreen the canvas follows it, otherwise it is scaled.
 void Window::Impl::fit_panel() {
-  SDL_GetRendererOutputSize(renderer.get(), &viewport.panel_width, &viewport.panel_height);
+  SDL_GetRendererOutputSize(sdl_renderer.get(), &viewport.panel_width, &viewport.panel_height);
   if (!fullscreen) return;
   viewport.canvas_width = viewport.sideways() ? viewport.panel_height : viewport.panel_width;
   viewport.canvas_height = viewport.sideways() ? viewport.panel_width : viewport.panel_height;
 }
 
-bool Window::Impl::ensure_canvas() {
-  int width = 0, height = 0;
-  if (canvas) SDL_QueryTexture(canvas.get(), nullptr, nullptr, &width, &height);
-  if (width == viewport.canvas_width && height == viewport.canvas_height) return true;
-  canvas.reset(SDL_CreateTexture(renderer.get(), SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
-                                 viewport.canvas_width, viewport.canvas_height));
-  if (!canvas) return false;
-  SDL_SetTextureBlendMode(canvas.get(), SDL_BLENDMODE_NONE);
-  return true;
-}
-
-void Window::Impl::show_canvas() {
-  SDL_SetRenderTarget(renderer.get(), nullptr);
-  SDL_SetRenderDrawColor(renderer.get(), 0, 0, 0, 255);
-  SDL_RenderClear(renderer.get());
-  SDL_SetTextureScaleMode(canvas.get(), viewport.fits_exactly() ? SDL_ScaleModeNearest : SDL_ScaleModeLinear);
-  const float scale = viewport.scale();
-  const float width = static_cast<float>(viewport.canvas_width) * scale;
-  const float height = static_cast<float>(viewport.canvas_height) * scale;
-  const SDL_FRect place{(static_cast<float>(viewport.panel_width) - width) / 2,
-                        (static_cast<float>(viewport.panel_height) - height) / 2, width, height};
-  SDL_RenderCopyExF(renderer.get(), canvas.get(), nullptr, &place, viewport.rotation, nullptr, SDL_FLIP_NONE);
-}
-
-void Window::Impl::device_lost() {
-  canvas.reset();
-  for (SDL_Texture* texture : textures) SDL_DestroyTexture(texture);
-  textures.clear();
-  font_texture = nullptr;
-  draw_data.set_font_texture(nullptr, {});
-}
-
 void Window::Impl::apply(const InputEvent& event) {
   if (event.kind == InputEvent::Kind::resized) fit_panel();
-  if (event.kind == InputEvent::Kind::device_reset) device_lost();
+  if (event.kind != InputEvent::Kind::device_reset) return;
+  renderer->device_lost();
+  font_texture = 0;
 }
 
 std::vector<InputEvent> Window::Impl::collect() {
@@ -190,8 +163,10 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   if (!waiting) return tl::make_unexpected(std::move(waiting).error());
   auto impl = std::make_unique<Impl>(*std::move(waiting));
   impl->viewport = viewport_for(options);
-  impl->readable = options.readable;
-  if (auto opened = options.offscreen ? impl->open_offscreen() : impl->open_on_display(options); !opened) {
+  if (options.offscreen) {
+    impl->software = true;
+    impl->renderer = std::make_unique<SoftwareRenderer>(nullptr);
+  } else if (auto opened = impl->open_on_display(options); !opened) {
     return tl::make_unexpected(std::move(opened).error());
   }
   return std::unique_ptr<Window>(new Window(std::move(impl)));
@@ -232,69 +207,35 @@ std::vector<InputEvent> Window::wait(std::optional<std::uint64_t> deadline_ns) {
 void Window::wake() { impl_->waiting.wake(); }
 
 std::uintptr_t Window::create_texture(int width, int height, bool nearest) {
-  SDL_Texture* texture =
-      SDL_CreateTexture(impl_->renderer.get(), SDL_PIXELFORMAT_RGBA32, SDL_TEXTUREACCESS_STATIC, width, height);
-  if (texture == nullptr) return 0;
-  SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
-  SDL_SetTextureScaleMode(texture, nearest ? SDL_ScaleModeNearest : SDL_ScaleModeLinear);
-  impl_->textures.insert(texture);
-  return reinterpret_cast<std::uintptr_t>(texture);
+  return impl_->renderer->create_texture(width, height, nearest);
 }
 
 void Window::update_texture(std::uintptr_t texture, int top, int bottom, const std::uint32_t* pixels) {
-  auto* handle = reinterpret_cast<SDL_Texture*>(texture);
-  int width = 0, height = 0;
-  if (!impl_->textures.contains(handle) || SDL_QueryTexture(handle, nullptr, nullptr, &width, &height) != 0) return;
-  const SDL_Rect rows{0, top, width, std::min(bottom, height) - top};
-  if (top < 0 || rows.h <= 0) return;
-  SDL_UpdateTexture(handle, &rows, pixels, width * static_cast<int>(sizeof(std::uint32_t)));
+  impl_->renderer->update_texture(texture, top, bottom, pixels);
 }
 
-void Window::destroy_texture(std::uintptr_t texture) {
-  auto* handle = reinterpret_cast<SDL_Texture*>(texture);
-  if (impl_->textures.erase(handle) > 0) SDL_DestroyTexture(handle);
-}
+void Window::destroy_texture(std::uintptr_t texture) { impl_->renderer->destroy_texture(texture); }
 
 void Window::upload_font_texture(ImFontAtlas& atlas) {
-  if (impl_->font_texture != nullptr) destroy_texture(reinterpret_cast<std::uintptr_t>(impl_->font_texture));
+  destroy_texture(impl_->font_texture);
   // Lines as polygons: baked ones would be sampled from the texture, unlike every other shape.
   atlas.Flags |= ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors;
   unsigned char* pixels = nullptr;
   int width = 0, height = 0;
   atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
-  const std::uintptr_t texture = create_texture(width, height, true);
-  update_texture(texture, 0, height, reinterpret_cast<const std::uint32_t*>(pixels));
-  atlas.SetTexID((ImTextureID)texture);
-  impl_->font_texture = reinterpret_cast<SDL_Texture*>(texture);
-  impl_->draw_data.set_font_texture(impl_->font_texture, atlas.TexUvWhitePixel);
+  impl_->font_texture = create_texture(width, height, true);
+  update_texture(impl_->font_texture, 0, height, reinterpret_cast<const std::uint32_t*>(pixels));
+  atlas.SetTexID((ImTextureID)impl_->font_texture);
 }
 
 void Window::present(const ImDrawData& data, std::uint32_t clear_colour) {
-  SDL_Renderer* renderer = impl_->renderer.get();
-  const bool direct = impl_->direct() || !impl_->ensure_canvas();
-  SDL_SetRenderTarget(renderer, direct ? nullptr : impl_->canvas.get());
-  SDL_SetRenderDrawColor(renderer, clear_colour & 0xFF, (clear_colour >> 8) & 0xFF, (clear_colour >> 16) & 0xFF, 255);
-  SDL_RenderClear(renderer);
-  const bool turned = direct && impl_->viewport.rotation != 0;
-  impl_->draw_data.draw(renderer, data, turned ? &impl_->viewport : nullptr);
-  if (!direct) impl_->show_canvas();
-  SDL_RenderPresent(renderer);
+  impl_->renderer->present(data, clear_colour, impl_->viewport);
 }
 
 Result<std::vector<std::uint32_t>> Window::read_pixels(bool upright) {
-  if (impl_->window && !impl_->readable) return fail("the window was not opened readable");
-  const bool from_canvas = upright && impl_->canvas && !impl_->direct();
-  const Viewport& viewport = impl_->viewport;
-  if (!from_canvas && !viewport.fits_exactly()) return fail("the window is scaled");
-  const int width = from_canvas ? viewport.canvas_width : viewport.panel_width;
-  const int height = from_canvas ? viewport.canvas_height : viewport.panel_height;
-  std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  SDL_SetRenderTarget(impl_->renderer.get(), from_canvas ? impl_->canvas.get() : nullptr);
-  const int result = SDL_RenderReadPixels(impl_->renderer.get(), nullptr, SDL_PIXELFORMAT_RGBA32, pixels.data(),
-                                          width * static_cast<int>(sizeof(std::uint32_t)));
-  SDL_SetRenderTarget(impl_->renderer.get(), nullptr);
-  if (result != 0) return sdl_failure("reading pixels");
-  return pixels;
+  auto canvas = impl_->renderer->read_canvas();
+  if (!canvas || upright || impl_->viewport.rotation == 0) return canvas;
+  return turned(*canvas, impl_->viewport);
 }
 
 }  // namespace treffpunkt::platform

@@ -25,7 +25,7 @@ struct WindowOptions {
   int rotation = 0;  // degrees clockwise by which the picture is turned on the panel: 0, 90, 180, 270
   bool fullscreen = false;
   bool offscreen = false;  // no display needed: the software renderer draws into memory
-  bool readable = false;   // read_pixels() works with any renderer (offscreen: always); costs a copy a frame
+  bool readable = false;   // read_pixels() works with any renderer (software: always); costs a copy a frame
 };
 
 // What happened. Coordinates are canvas pixels. resized: the canvas has another size (fullscreen only; in a window the
@@ -81,9 +81,9 @@ class Window {
   // Draws and shows one frame; returns after RenderPresent. Textures in `data` must still be there.
   void present(const ImDrawData& data, std::uint32_t clear_colour);
 
-  // The canvas as last presented, straight from the renderer: width() * height() RGBA. Not `upright`: turned as on the
-  // panel, whose rows are height() long when it is turned by 90 or 270 degrees. An Error when the window is neither
-  // offscreen nor readable.
+  // The canvas as last presented: width() * height() RGBA. Not `upright`: turned as on the panel, whose rows are
+  // height() long when it is turned by 90 or 270 degrees. An Error before the first frame, and when the window is
+  // neither software nor readable.
   Result<std::vector<std::uint32_t>> read_pixels(bool upright);
 
   Window(const Window&) = delete;
