@@ -178,6 +178,7 @@ void App::handle(const InputEvent& event) {
       dirty_ = true;
       return;
     case Kind::resized: stale_ = true; return;
+    case Kind::exposed: dirty_ = true; return;
     case Kind::wheel:
       touched();
       if (scene_.scrolling()) scroll_.glide_by(-event.wheel * look_.metrics.mm(25), true);

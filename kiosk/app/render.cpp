@@ -59,9 +59,7 @@ std::vector<std::string> routes_of(const Store* store, Instant now) {
 }
 
 std::string file_name(std::size_t index, const std::string& route) {
-  char number[16];
-  std::snprintf(number, sizeof number, "%02zu-", index + 1);
-  std::string name = number;
+  std::string name = (index < 9 ? "0" : "") + std::to_string(index + 1) + "-";
   for (const char c : route.substr(0, route.find("at="))) name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '-';
   while (name.back() == '-') name.pop_back();
   return name + ".png";
