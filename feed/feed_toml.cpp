@@ -56,9 +56,10 @@ class Reader {
     }
   }
 
-  void ensure(bool holds, std::string_view key, std::string message) {
+  bool ensure(bool holds, std::string_view key, std::string message) {
     const auto* node = table_.get(key);
     if (!holds && node != nullptr) error(line_of(*node), key, std::move(message));
+    return holds;
   }
 
   void unknown_keys() {
@@ -120,8 +121,10 @@ FeedHeader read_feed_toml(std::string_view text, std::string_view name, std::vec
   reader.languages("languages", header.languages);
   reader.string("time_zone", Form::time_zone, header.time_zone);
   reader.boolean("demo", header.demo);
-  reader.ensure(std::ranges::find(header.languages, header.default_language) != header.languages.end(),
-                "default_language", fmt::format("'{}' is not among the languages", header.default_language));
+  if (!reader.ensure(std::ranges::find(header.languages, header.default_language) != header.languages.end(),
+                     "default_language", fmt::format("'{}' is not among the languages", header.default_language))) {
+    header.default_language = FeedHeader{}.default_language;
+  }
   reader.unknown_keys();
   return header;
 }

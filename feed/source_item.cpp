@@ -92,20 +92,20 @@ SourceItem ItemReader::read(LocatedJson json, const SourceFile& file) {
 void ItemReader::read_event(LocatedJson& json, SourceItem& source) {
   auto recurrence = take_recurrence(json, {source.file, options_, window_}, problems_);
   const auto* written = json.find("occurrences");
-  if (!recurrence && written == nullptr && json.is_object()) {
+  const bool has_dates = recurrence || written != nullptr;
+  if (!has_dates && json.is_object()) {
     problem(Severity::error, source, json.line, "occurrences", "is missing, and so is 'recurrence': when is it?");
-    return;
   }
   source.item = read_item(json, source.type, source.file, options_, problems_);
-  if (recurrence && recurrence->valid && recurrence->occurrences.empty()) {
+  if (!source.item || !has_dates || (recurrence && !recurrence->valid)) return;
+  if (!recurrence) return keep_current(source, written->line, "occurrences");
+  if (recurrence->occurrences.empty() && written != nullptr) {
     problem(Severity::warning, source, recurrence->line, "recurrence.rrule",
             fmt::format("no occurrence between {}", days_of(window_)));
   }
-  if (!source.item || (recurrence && !recurrence->valid)) return;
-  if (recurrence)
-    std::ranges::move(recurrence->occurrences, std::back_inserter(std::get<Event>(*source.item).occurrences));
-  keep_current(source, written != nullptr ? written->line : recurrence->line,
-               written != nullptr ? "occurrences" : "recurrence");
+  auto& occurrences = std::get<Event>(*source.item).occurrences;
+  std::ranges::move(recurrence->occurrences, std::back_inserter(occurrences));
+  keep_current(source, recurrence->line, "recurrence.rrule");
 }
 
 // Sorts the occurrences and leaves out those outside of the window; an event without any is left out itself.
@@ -120,7 +120,7 @@ void ItemReader::keep_current(SourceItem& source, int line, std::string_view fie
   std::erase_if(occurrences, [&](const Occurrence& one) { return !is_within(window_, one.start, one.end); });
   if (!occurrences.empty()) return;
   problem(Severity::warning, source, line, field,
-          fmt::format("nothing between {}: the event is left out", days_of(window_)));
+          fmt::format("no occurrence between {}: the event is left out", days_of(window_)));
   source.item.reset();
 }
 

@@ -43,10 +43,13 @@ class WeekdayReader {
  private:
   void add(Weekdays& weekdays, const LocatedJson& written, const std::string& field) {
     const auto known = std::ranges::find(kWeekdayNames, written.string);
-    if (!written.is_string() || known == kWeekdayNames.end()) {
-      const auto value = written.is_string() ? treffpunkt::quoted(written.string) : std::string(in_words(written.kind));
+    if (!written.is_string()) {
+      return error(written.line, field, fmt::format("must be a text, not {}", in_words(written.kind)));
+    }
+    if (known == kWeekdayNames.end()) {
       return error(written.line, field,
-                   fmt::format("unknown value {}, known are: {}", value, fmt::join(kWeekdayNames, ", ")));
+                   fmt::format("unknown value {}, known are: {}", treffpunkt::quoted(written.string),
+                               fmt::join(kWeekdayNames, ", ")));
     }
     const std::chrono::weekday weekday{static_cast<unsigned>(known - kWeekdayNames.begin()) + 1};
     if (std::ranges::find(weekdays, weekday) != weekdays.end()) {
