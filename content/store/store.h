@@ -26,7 +26,7 @@ struct OccurrenceCard {
   EventKind kind = EventKind::other;
   Text name;
   Text summary;
-  Instant start, end;          // UTC
+  Instant start, end;  // UTC
   LocalTime local_start, local_end;
   bool all_day = false;
   EventStatus status = EventStatus::scheduled;  // the occurrence's, or else the event's
@@ -65,7 +65,7 @@ struct ServiceCard {
   CostKind cost = CostKind::unknown;
   bool by_appointment = false;
   ServiceStatus status = ServiceStatus::active;
-  std::vector<Schedule> schedules;   // for "open now", see opening_hours.h
+  std::vector<Schedule> schedules;  // for "open now", see opening_hours.h
   std::vector<Closure> closures;
   bool closed_on_public_holidays = true;
   std::string time_zone;
@@ -90,7 +90,7 @@ struct SearchHit {
   Text name;
   Text summary;
   std::vector<std::string> topics;
-  std::optional<Instant> next_start;         // events: the next occurrence's start at `now`
+  std::optional<Instant> next_start;  // events: the next occurrence's start at `now`
   std::optional<LocalTime> next_local_start;
   Text location_name;
 };
@@ -106,11 +106,12 @@ class Store {
   const FeedHeader& header() const;
 
   Result<std::vector<OccurrenceCard>> events(const EventQuery& query) const;
-  // The next occurrence of kind consultation_hour that is not over and not cancelled.
+  // The next occurrence of kind consultation_hour that is not over and takes place (not cancelled, not postponed).
   Result<std::optional<OccurrenceCard>> next_consultation_hour(Instant now, std::string_view site) const;
   // All occurrences of one event that are not over at `now`.
   Result<std::vector<OccurrenceCard>> occurrences_of(std::string_view event_id, Instant now, std::size_t limit) const;
 
+  // Offers that are inactive are left out.
   Result<std::vector<ServiceCard>> services(const ServiceQuery& query) const;
 
   // nullopt: no such item in this generation.
@@ -121,11 +122,11 @@ class Store {
   Result<std::optional<Location>> location(std::string_view id) const;
   Result<std::optional<Organization>> organization(std::string_view id) const;
 
-  Result<std::vector<Page>> pages(std::string_view parent_id, std::string_view site) const;          // by order, then id
+  Result<std::vector<Page>> pages(std::string_view parent_id, std::string_view site) const;  // by order, then id
   Result<std::vector<Page>> pages_on(std::string_view topic, std::string_view site) const;
-  Result<std::vector<Topic>> topics(std::string_view site) const;                                     // by order, then id
+  Result<std::vector<Topic>> topics(std::string_view site) const;  // by order, then id
   Result<std::optional<Topic>> topic(std::string_view id) const;
-  Result<std::vector<News>> news(Date today, std::string_view site) const;                            // newest first
+  Result<std::vector<News>> news(Date today, std::string_view site) const;  // newest first
   Result<std::vector<Notice>> notices(Instant now, std::string_view site) const;
   Result<std::optional<Survey>> open_survey(Date today, std::string_view site) const;
 

@@ -1,0 +1,34 @@
+#pragma once
+// Which words of the index a typed word may stand for. One thread, that of its Database.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/store/database.h"
+#include "content/store/fold.h"
+
+namespace treffpunkt {
+
+inline constexpr std::size_t kMostTerms = 64;      // that one typed word stands for
+inline constexpr std::size_t kMostEndings = 24;    // of them at most, if there are enough beginnings
+inline constexpr std::size_t kShortestEnding = 3;  // characters: "urs" of "kurs" is looked for, "rs" is not
+inline constexpr std::size_t kWide = 256;          // more words than this with one beginning are listed beforehand
+inline constexpr std::int64_t kBeginnings = 0, kEndings = 1;  // wide.kind
+
+class Terms {
+ public:
+  explicit Terms(Database& database);
+
+  // The words that are the typed one, begin with it or, from kShortestEnding characters on, have it inside; in this
+  // order, the more frequent first. Empty: no item has such a word.
+  std::vector<std::string> expand(const FoldedWord& typed);
+
+ private:
+  void collect(Statement& wide_or_range, std::string_view form, std::int64_t kind, std::vector<std::uint32_t>& out);
+
+  Statement exact_, wide_, beginning_, ending_, text_;
+};
+
+}  // namespace treffpunkt
