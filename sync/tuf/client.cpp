@@ -11,7 +11,7 @@
 namespace treffpunkt::tuf {
 namespace {
 
-constexpr int kMostRoots = 256;  // in one refresh
+constexpr int kMostRoots = 64;  // in one refresh; the next one goes on
 constexpr std::uint64_t kLargestRoot = 512 << 10;
 constexpr std::uint64_t kLargestTimestamp = 16 << 10;
 constexpr std::uint64_t kLargestSnapshot = 2 << 20;

@@ -1,0 +1,421 @@
+#include "sync/run.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <random>
+
+#include "content/json/item_json.h"
+#include "content/store/store.h"
+#include "sync/generation.h"
+#include "sync/trusted_time.h"
+#include "sync/tuf/durable_file.h"
+#include "tests/support/feed_maker.h"
+#include "tests/support/memory_transport.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace treffpunkt;
+using test::Fault;
+using test::FeedMaker;
+using test::kNoon;
+using test::small_content;
+
+namespace {
+
+constexpr std::uint64_t kMuch = 64 << 20;
+
+// A feed, and a kiosk that visits it.
+struct House {
+  FeedMaker feed;
+  test::MemoryTransport transport{feed.files};
+  test::TemporaryFolder folder;
+  StateFolder state{folder.path()};
+  bool objects_were_missing = false;
+  std::vector<std::string> steps;
+
+  House() { REQUIRE(state.prepare()); }
+
+  void publish(std::uint64_t generation, const std::string& content) {
+    feed.add_content(generation, content);
+    feed.publish();
+  }
+
+  Report visit(Instant now = kNoon) {
+    steps.clear();
+    const std::uint64_t requests = transport.traffic().requests;
+    const std::uint64_t bytes = transport.traffic().bytes;
+    Report report = run_sync({state, feed.first_root(), transport, now, objects_were_missing,
+                              [this](std::string_view step) { steps.emplace_back(step); }});
+    report.traffic.requests -= requests;
+    report.traffic.bytes -= bytes;
+    return report;
+  }
+
+  std::string shown_title() const {
+    const auto current = state.current_generation();
+    if (!current) return "";
+    const auto store = Store::open(state.database(*current));
+    REQUIRE(store);
+    const auto page = store->page("welcome");
+    REQUIRE(page);
+    REQUIRE(page->has_value());
+    return (*page)->title.translations.at("de").text;
+  }
+
+  std::string path_of(const std::string& target) const {
+    return "targets/" + feed.targets.targets.at(target).hashes.at("sha256") + "." + target;
+  }
+};
+
+std::string content_with_picture(std::uint64_t generation, const std::string& object, std::uint64_t length,
+                                 const std::string& in_body = "") {
+  Feed feed;
+  feed.header.id = "test";
+  feed.header.generation = generation;
+  feed.header.languages = {"de"};
+  Page page;
+  page.id = "welcome";
+  page.title.translations["de"] = {"Willkommen"};
+  page.body.translations["de"] = {in_body.empty() ? "Text" : "![Bild](object:" + in_body + ")"};
+  page.image = Picture{object, "image/png", 1, 1, length, {}};
+  feed.items.push_back(page);
+  return to_ndjson(feed);
+}
+
+// Many pages, so that a whole file is large beside a change.
+std::string large_content(std::uint64_t generation, int pages, int changed) {
+  std::mt19937 random(7);
+  Feed feed;
+  feed.header.id = "test";
+  feed.header.generation = generation;
+  feed.header.languages = {"de"};
+  for (int i = 0; i < pages; ++i) {
+    Page page;
+    page.id = "page-" + std::to_string(i);
+    std::string text;
+    for (int word = 0; word < 30; ++word) text += std::to_string(random()) + " ";
+    page.title.translations["de"] = {"Seite " + std::to_string(i)};
+    page.body.translations["de"] = {i < changed ? "Neu: " + text : text};
+    feed.items.push_back(page);
+  }
+  return to_ndjson(feed);
+}
+
+}  // namespace
+
+TEST_CASE("a first visit brings the content to the screen") {
+  House house;
+  house.publish(1, small_content(1, "Willkommen"));
+  const Report report = house.visit();
+  CAPTURE(report.error);
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(report.generation == 1);
+  CHECK_FALSE(report.generation_before);
+  CHECK(report.notes.empty());
+  CHECK(house.shown_title() == "Willkommen");
+  CHECK(read_file(house.state.content(1), kMuch).value() == small_content(1, "Willkommen"));
+  CHECK_FALSE(std::filesystem::exists(house.state.building()));
+}
+
+TEST_CASE("an unchanged night is two requests and a few kilobytes") {
+  House house;
+  house.publish(1, small_content(1));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  const Report report = house.visit();
+  CHECK(report.outcome == Outcome::unchanged);
+  CHECK(report.traffic.requests == 2);
+  CHECK(report.traffic.bytes < 2000);
+  CHECK(report.generation == 1);
+}
+
+TEST_CASE("metadata that is signed anew brings no new generation") {
+  House house;
+  house.publish(1, small_content(1));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.feed.publish();
+  CHECK(house.visit().outcome == Outcome::unchanged);
+}
+
+TEST_CASE("a change comes as a patch and costs about its own size") {
+  House house;
+  house.publish(1, large_content(1, 2000, 0));
+  const Report first = house.visit();
+  REQUIRE(first.outcome == Outcome::activated);
+  house.publish(2, large_content(2, 2000, 20));
+  const Report report = house.visit();
+  CAPTURE(report.error);
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(report.patched_from == 1);
+  CHECK(report.traffic.bytes < first.traffic.bytes / 50);
+  CHECK(read_file(house.state.content(2), kMuch).value() == large_content(2, 2000, 20));
+}
+
+TEST_CASE("after several missed generations one patch is enough") {
+  House house;
+  house.publish(1, large_content(1, 500, 0));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  for (std::uint64_t generation = 2; generation < 6; ++generation) {
+    house.publish(generation, large_content(generation, 500, static_cast<int>(generation)));
+  }
+  const Report report = house.visit();
+  CHECK(report.generation == 5);
+  CHECK(report.patched_from == 1);
+}
+
+TEST_CASE("a patch that does not do is replaced by the whole file") {
+  House house;
+  house.publish(1, large_content(1, 100, 0));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.publish(2, large_content(2, 100, 3));
+  const std::string patch = house.path_of("patch-1.zst");
+  SUBCASE("not there") { house.transport.faults[patch] = Fault::missing; }
+  SUBCASE("endless") { house.transport.faults[patch] = Fault::endless; }
+  SUBCASE("other bytes than signed") { house.transport.substitutes[patch] = "no patch"; }
+  SUBCASE("signed, but wrong") {
+    house.feed.add_target("patch-1.zst", {}, "signed nonsense");
+    house.feed.publish();
+  }
+  SUBCASE("made for another content") { std::ofstream(house.state.content(1)) << "spoilt on the card"; }
+  const Report report = house.visit();
+  CHECK(report.outcome == Outcome::activated);
+  CHECK_FALSE(report.patched_from);
+  REQUIRE(report.notes.size() == 1);
+  CHECK(report.notes[0].starts_with("patch-1.zst: "));
+  CHECK(read_file(house.state.content(2), kMuch).value() == large_content(2, 100, 3));
+}
+
+TEST_CASE("a tampered feed never reaches the screen") {
+  House house;
+  house.publish(1, small_content(1, "alt"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.publish(2, small_content(2, "neu"));
+  const std::string whole = house.path_of("content.ndjson.zst");
+  house.transport.faults[house.path_of("patch-1.zst")] = Fault::missing;
+  std::string step = "reconstruct";
+  SUBCASE("the content") { house.transport.substitutes[whole] = tuf::sha256_hex("x"); }
+  SUBCASE("half of the content") { house.transport.faults[whole] = Fault::broken; }
+  SUBCASE("no content") { house.transport.faults[whole] = Fault::missing; }
+  SUBCASE("a signed file that unpacks into something else") {
+    auto target = house.feed.targets.targets.at("content.ndjson.zst");
+    target.content_sha256 = tuf::sha256_hex("something else");
+    house.feed.targets.targets["content.ndjson.zst"] = target;
+    house.feed.publish();
+  }
+  SUBCASE("signed, but no content") { house.publish(2, "{\"type\":"); }
+  SUBCASE("signed, but content of another generation") { house.publish(2, small_content(7)); }
+  SUBCASE("the timestamp") {
+    step = "trust";
+    house.transport.substitutes["metadata/timestamp.json"] = "<html>Please log in to the guest network</html>";
+  }
+  SUBCASE("the targets, signed by a stranger") {
+    step = "trust";
+    house.feed.keys["targets"] = house.feed.keys["snapshot"];
+    house.feed.publish();
+  }
+  SUBCASE("targets without content") {
+    step = "choose";
+    house.feed.targets.targets.clear();
+    house.feed.publish();
+  }
+  const Report report = house.visit();
+  CHECK(report.outcome == Outcome::failed);
+  CHECK(report.failed_step == step);
+  CHECK_FALSE(report.error.empty());
+  CHECK(report.generation == 1);
+  CHECK(house.shown_title() == "alt");
+  CHECK(house.state.kept_generations() == std::vector<std::uint64_t>{1});
+}
+
+TEST_CASE("what was trusted but not activated is activated the next time") {
+  House house;
+  house.publish(1, small_content(1, "alt"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.publish(2, small_content(2, "neu"));
+  house.transport.faults[house.path_of("patch-1.zst")] = Fault::broken;
+  house.transport.faults[house.path_of("content.ndjson.zst")] = Fault::broken;
+  REQUIRE(house.visit().outcome == Outcome::failed);
+  house.transport.faults.clear();
+  const Report report = house.visit();
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(house.shown_title() == "neu");
+}
+
+TEST_CASE("an expired feed stays on the screen") {
+  House house;
+  house.publish(1, small_content(1, "alt"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  const Report report = house.visit(kNoon + std::chrono::days{15});
+  CHECK(report.outcome == Outcome::failed);
+  CHECK(report.failed_step == "trust");
+  CHECK(report.expires.at("timestamp") == kNoon + std::chrono::days{14});
+  CHECK(house.shown_title() == "alt");
+}
+
+TEST_CASE("the current generation and the one before are kept, older ones go") {
+  House house;
+  for (std::uint64_t generation : {1, 2, 5}) {
+    house.publish(generation, small_content(generation));
+    REQUIRE(house.visit().outcome == Outcome::activated);
+  }
+  CHECK(house.state.kept_generations() == std::vector<std::uint64_t>{2, 5});
+}
+
+TEST_CASE("media are there before the generation, and come only once") {
+  House house;
+  const std::string picture = house.feed.add_object("a picture");
+  const std::string in_body = house.feed.add_object("a picture in a body");
+  house.publish(1, content_with_picture(1, picture, 9, in_body));
+  Report report = house.visit();
+  CHECK(report.objects_fetched == 2);
+  CHECK(report.objects_missing == 0);
+  CHECK(read_file(house.state.object(picture), 100).value() == "a picture");
+  CHECK(read_file(house.state.object(in_body), 100).value() == "a picture in a body");
+  house.publish(2, content_with_picture(2, picture, 9));
+  report = house.visit();
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(report.objects_fetched == 0);
+  // The one before still shows it.
+  CHECK(std::filesystem::exists(house.state.object(in_body)));
+  house.publish(3, content_with_picture(3, picture, 9));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  CHECK_FALSE(std::filesystem::exists(house.state.object(in_body)));
+  CHECK(std::filesystem::exists(house.state.object(picture)));
+}
+
+TEST_CASE("a picture that cannot be had does not hold the texts back, and is asked for again") {
+  House house;
+  const std::string picture = house.feed.add_object("a picture");
+  const std::string path = "objects/" + picture.substr(0, 2) + "/" + picture;
+  house.publish(1, content_with_picture(1, picture, 9));
+  SUBCASE("not there") { house.transport.faults[path] = Fault::missing; }
+  SUBCASE("broken off") { house.transport.faults[path] = Fault::broken; }
+  SUBCASE("endless") { house.transport.faults[path] = Fault::endless; }
+  SUBCASE("another picture") { house.transport.substitutes[path] = "b picture"; }
+  SUBCASE("a shorter one") { house.transport.substitutes[path] = "a"; }
+  Report report = house.visit();
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(report.objects_missing == 1);
+  CHECK_FALSE(report.notes.empty());
+  CHECK_FALSE(std::filesystem::exists(house.state.object(picture)));
+  CHECK(std::filesystem::is_empty(house.state.object(picture).parent_path()));
+
+  house.transport.faults.clear();
+  house.transport.substitutes.clear();
+  house.objects_were_missing = true;
+  report = house.visit();
+  CHECK(report.outcome == Outcome::unchanged);
+  CHECK(report.objects_fetched == 1);
+  CHECK(report.objects_missing == 0);
+  CHECK(std::filesystem::exists(house.state.object(picture)));
+}
+
+TEST_CASE("a server that answers for no object is not asked for all of them") {
+  House house;
+  Feed feed;
+  feed.header.id = "test";
+  feed.header.generation = 1;
+  feed.header.languages = {"de"};
+  for (int i = 0; i < 50; ++i) {
+    Page page;
+    page.id = "page-" + std::to_string(i);
+    page.title.translations["de"] = {"Seite"};
+    page.body.translations["de"] = {"Text"};
+    page.image = Picture{tuf::sha256_hex(page.id), "image/png", 1, 1, 9, {}};
+    feed.items.push_back(page);
+  }
+  house.publish(1, to_ndjson(feed));
+  const Report report = house.visit();
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(report.objects_missing == 50);
+  CHECK(report.traffic.requests < 15);
+}
+
+TEST_CASE("a generation that the kiosk could not show gives way to the one before, until there is another") {
+  House house;
+  house.publish(1, small_content(1, "gut"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.publish(2, small_content(2, "schlecht"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  std::filesystem::create_directories(house.state.shown(2).parent_path());
+  std::ofstream(house.state.shown(2)) << "failed\nfailed\nfailed\n";
+  Report report = house.visit();
+  CHECK(report.outcome == Outcome::unchanged);
+  CHECK(report.generation == 1);
+  CHECK(house.shown_title() == "gut");
+  CHECK(house.visit().generation == 1);
+  house.publish(3, small_content(3, "wieder gut"));
+  report = house.visit();
+  CHECK(report.outcome == Outcome::activated);
+  CHECK(house.shown_title() == "wieder gut");
+}
+
+TEST_CASE("what a run that was cut off left behind does not matter") {
+  House house;
+  std::filesystem::create_directories(house.state.building());
+  std::ofstream(house.state.building() / "content.db") << "half a database";
+  std::ofstream(house.state.building() / "content.ndjson") << "half";
+  house.publish(1, small_content(1));
+  CHECK(house.visit().outcome == Outcome::activated);
+  std::ofstream(house.state.current()) << "";
+  CHECK(house.visit().outcome == Outcome::activated);
+  CHECK(house.state.current_generation() == 1);
+  std::filesystem::remove(house.state.database(1));
+  CHECK(house.visit().outcome == Outcome::activated);
+  CHECK(house.shown_title() == "Willkommen");
+}
+
+TEST_CASE("the same number with other content changes places with the old one") {
+  House house;
+  house.publish(1, small_content(1, "eins"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.publish(1, small_content(1, "anders"));
+  CHECK(house.visit().outcome == Outcome::activated);
+  CHECK(house.shown_title() == "anders");
+}
+
+TEST_CASE("activation is one rename: until then the old generation is current") {
+  House house;
+  house.publish(1, small_content(1, "alt"));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  const std::string content = small_content(2, "neu");
+  REQUIRE(build_generation(house.state, read_ndjson(content, "content").value(), content));
+  REQUIRE(check_generation(house.state));
+  CHECK(house.shown_title() == "alt");
+  REQUIRE(activate_generation(house.state, 2));
+  CHECK(house.shown_title() == "neu");
+  CHECK(house.state.kept_generations() == std::vector<std::uint64_t>{1, 2});
+}
+
+TEST_CASE("a generation that does not pass its check is not activated") {
+  House house;
+  const std::string content = small_content(2, "neu");
+  REQUIRE(build_generation(house.state, read_ndjson(content, "content").value(), content));
+  std::filesystem::resize_file(house.state.building() / "content.db", 4096);
+  CHECK_FALSE(check_generation(house.state));
+}
+
+TEST_CASE("the floor of the clock follows the verified issue time") {
+  House house;
+  house.publish(1, small_content(1));
+  house.visit();
+  CHECK(read_clock_floor(house.state.clock()) == kNoon);
+  house.feed.timestamp.issued = kNoon + std::chrono::days{1};
+  house.feed.publish();
+  SUBCASE("signed") { CHECK(house.visit().issued == kNoon + std::chrono::days{1}); }
+  SUBCASE("not signed") {
+    house.feed.keys["timestamp"] = house.feed.keys["root"];
+    house.feed.publish();
+    house.visit();
+    CHECK(read_clock_floor(house.state.clock()) == kNoon);
+  }
+}
+
+TEST_CASE("the steps of a night are those of the table, in its order") {
+  House house;
+  house.publish(1, small_content(1));
+  house.visit();
+  CHECK(house.steps == std::vector<std::string>{"judge", "trust", "choose", "reconstruct", "media", "build", "check",
+                                                "activate", "tidy"});
+  house.visit();
+  CHECK(house.steps == std::vector<std::string>{"judge", "trust", "choose"});
+}

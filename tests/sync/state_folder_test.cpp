@@ -1,0 +1,130 @@
+#include "sync/state_folder.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "sync/run_lock.h"
+#include "sync/trusted_time.h"
+#include "sync/tuf/durable_file.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace treffpunkt;
+
+namespace {
+
+void write(const std::filesystem::path& file, std::string_view text) {
+  std::filesystem::create_directories(file.parent_path());
+  std::ofstream(file) << text;
+}
+
+constexpr Instant day(int number) { return Instant(std::chrono::days(number)); }
+
+}  // namespace
+
+TEST_CASE("the current generation is a number in a file, and nothing else") {
+  test::TemporaryFolder folder;
+  const StateFolder state(folder.path());
+  CHECK_FALSE(state.current_generation());
+  for (const char* text : {"", "\n", "twelve", "12 ", "-1", "0x12", "99999999999999999999999", "12\n13"}) {
+    CAPTURE(text);
+    write(state.current(), text);
+    CHECK_FALSE(state.current_generation());
+  }
+  for (const char* text : {"12", "12\n"}) {
+    write(state.current(), text);
+    CHECK(state.current_generation() == 12);
+  }
+  REQUIRE(state.set_current_generation(13));
+  CHECK(state.current_generation() == 13);
+}
+
+TEST_CASE("kept generations are the folders with a number, ascending") {
+  test::TemporaryFolder folder;
+  const StateFolder state(folder.path());
+  CHECK(state.kept_generations().empty());
+  for (const char* name : {"10", "9", ".building", "old", "11.tmp"}) {
+    std::filesystem::create_directories(state.generations() / name);
+  }
+  CHECK(state.kept_generations() == std::vector<std::uint64_t>{9, 10});
+}
+
+TEST_CASE("a generation is set aside after three failures without a success") {
+  test::TemporaryFolder folder;
+  const StateFolder state(folder.path());
+  CHECK_FALSE(state.could_not_be_shown(5));
+  write(state.shown(5), "failed\nfailed\n");
+  CHECK_FALSE(state.could_not_be_shown(5));
+  write(state.shown(5), "failed\nfailed\nfailed\n");
+  CHECK(state.could_not_be_shown(5));
+  write(state.shown(5), "failed\nfailed\nfailed\nshown\n");
+  CHECK_FALSE(state.could_not_be_shown(5));
+}
+
+TEST_CASE("a durable write replaces the file and leaves nothing beside it") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "current";
+  REQUIRE(write_durably(file, "old"));
+  REQUIRE(write_durably(file, "new"));
+  CHECK(read_file(file, 100).value() == "new");
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
+TEST_CASE("a durable write that fails leaves the old file as it was") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "current";
+  REQUIRE(write_durably(file, "old"));
+  std::filesystem::create_directories(folder.path() / "current.tmp");  // the place beside it is taken
+  CHECK_FALSE(write_durably(file, "new"));
+  CHECK(read_file(file, 100).value() == "old");
+  CHECK_FALSE(write_durably(folder.path() / "missing" / "file", "new"));
+}
+
+TEST_CASE("reading is bounded, and only files are read") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "file";
+  write(file, "12345");
+  CHECK(read_file(file, 5).value() == "12345");
+  CHECK_FALSE(read_file(file, 4));
+  CHECK_FALSE(read_file(folder.path(), 100));
+  CHECK_FALSE(read_file(folder.path() / "none", 100));
+}
+
+TEST_CASE("a second run is kept out for as long as the first one lasts") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "sync.lock";
+  {
+    const auto first = RunLock::take(file);
+    REQUIRE(first);
+    REQUIRE(first->has_value());
+    const auto second = RunLock::take(file);
+    REQUIRE(second);
+    CHECK_FALSE(second->has_value());
+  }
+  CHECK(RunLock::take(file).value().has_value());
+  CHECK_FALSE(RunLock::take(folder.path() / "missing" / "sync.lock"));
+}
+
+TEST_CASE("trusted time is the latest of what is known") {
+  CHECK(trusted_time({day(300), true, day(100), day(200)}) == day(300));
+  CHECK(trusted_time({day(50), true, day(100), day(200)}) == day(200));
+  CHECK(trusted_time({day(50), true, day(100), std::nullopt}) == day(100));
+}
+
+TEST_CASE("a clock that nobody has set proves nothing") {
+  CHECK(trusted_time({day(9000), false, day(100), day(200)}) == day(200));
+  CHECK(trusted_time({day(9000), false, day(100), std::nullopt}) == day(100));
+}
+
+TEST_CASE("the clock's floor only rises") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "clock";
+  CHECK_FALSE(read_clock_floor(file));
+  REQUIRE(raise_clock_floor(file, day(20'000)));
+  REQUIRE(raise_clock_floor(file, day(19'000)));
+  CHECK(read_clock_floor(file) == day(20'000));
+  REQUIRE(raise_clock_floor(file, day(20'001)));
+  CHECK(read_clock_floor(file) == day(20'001));
+  write(file, "yesterday");
+  CHECK_FALSE(read_clock_floor(file));
+}
