@@ -12,6 +12,10 @@ constexpr std::size_t kMostWords = 6;         // of what was typed; more make no
 constexpr std::size_t kMostCandidates = 500;  // ranked
 constexpr std::size_t kMostLookedAt = 2000;   // rows that may turn out to be over or for another kiosk
 
+// Found by a name in some way that the names, compared as a whole, do not show ("irharburg" for "IR-Harburg"); found
+// by its texts alone.
+constexpr int kRankInName = 8, kRankInText = 9;
+
 struct Candidate {
   std::int64_t number = 0;
   int rank = 0;            // less is better
@@ -40,7 +44,7 @@ std::string match_of(const std::vector<std::vector<std::string>>& words) {
 }
 
 // The reader's language first, and a beginning before the middle of a word.
-int rank_of(const NameRank& names) {
+int rank_of(const NameRank& names, int otherwise) {
   switch (names.own) {
     case NameMatch::exact:
       return 0;
@@ -62,7 +66,7 @@ int rank_of(const NameRank& names) {
       break;
   }
   if (names.own == NameMatch::inside) return 6;
-  return names.other == NameMatch::inside ? 7 : 8;
+  return names.other == NameMatch::inside ? 7 : otherwise;
 }
 
 class Candidates {
@@ -75,11 +79,13 @@ class Candidates {
 
   // Takes those of an index from number `first` to before `behind`, in the stored order, until `most` are known.
   void take(std::string_view index, std::int64_t first, std::int64_t behind, std::size_t most) {
-    auto found = database_.prepare("SELECT rowid FROM " + std::string(index) +
-                                   " WHERE words MATCH ?1 AND rowid>=?2 AND rowid<?3 ORDER BY rowid");
+    const int otherwise = index == "search_name" ? kRankInName : kRankInText;
+    const std::string name(index);
+    auto found = database_.prepare("SELECT rowid FROM " + name + " WHERE " + name +
+                                   " MATCH ?1 AND rowid>=?2 AND rowid<?3 ORDER BY rowid");
     found.bind(1, request_.match).bind(2, first).bind(3, behind);
     for (std::size_t looked = 0; looked < kMostLookedAt && candidates_.size() < most && found.next(); ++looked) {
-      consider(found.integer(0));
+      consider(found.integer(0), otherwise);
     }
   }
 
@@ -104,7 +110,7 @@ class Candidates {
   }
 
  private:
-  void consider(std::int64_t number) {
+  void consider(std::int64_t number, int otherwise) {
     if (!seen_.insert(number).second) return;
     row_.bind(1, number);
     while (row_.next()) {
@@ -116,7 +122,7 @@ class Candidates {
         candidate.order = seconds_of(*next);
       }
       if (row_.integer(3) == 0 && !is_here(row_.integer(4))) continue;
-      candidate.rank = rank_of(rank_names(row_.text(1), request_.typed, request_.language));
+      candidate.rank = rank_of(rank_names(row_.text(1), request_.typed, request_.language), otherwise);
       candidates_.push_back(candidate);
     }
   }
