@@ -59,7 +59,7 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
+Result<void> sync(const std::filesystem::path& folder) {
   const Descriptor descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (descriptor.get() < 0 || ::fsync(descriptor.get()) != 0) return failed("write", folder);
   return {};
@@ -73,7 +73,7 @@ Result<void> make_folder(const std::filesystem::path& folder) {
   if (auto made = make_folder(above); !made) return made;
   std::filesystem::create_directory(folder, error);
   if (error) return fail(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
-  return sync_folder(above);
+  return sync(above);
 }
 
 }  // namespace
@@ -84,7 +84,13 @@ Result<void> write_quickly(const std::filesystem::path& file, std::string_view b
   return write_and_close(file, bytes, FileMode::readable_by_all, Sync::whenever);
 }
 
+Result<void> sync_folder(const std::filesystem::path& folder) { return sync(folder); }
+
 Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
+  return write_for_sync(file, bytes, mode).and_then([&] { return sync(folder_of(file)); });
+}
+
+Result<void> write_for_sync(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
   if (auto made = make_folder(folder_of(file)); !made) return made;
   auto beside = file;
   beside += ".tmp";
@@ -94,7 +100,7 @@ Result<void> write_durably(const std::filesystem::path& file, std::string_view b
     return written;
   }
   if (::rename(beside.c_str(), file.c_str()) != 0) return failed("write", file);
-  return sync_folder(folder_of(file));
+  return {};
 }
 
 Result<std::string> read_bounded(const std::filesystem::path& file, std::uint64_t limit) {

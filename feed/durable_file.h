@@ -20,6 +20,11 @@ Result<void> write_quickly(const std::filesystem::path& file, std::string_view b
 Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes,
                            FileMode mode = FileMode::readable_by_all);
 
+// The same for many files of one folder: their names are durable only after sync_folder.
+Result<void> write_for_sync(const std::filesystem::path& file, std::string_view bytes,
+                            FileMode mode = FileMode::readable_by_all);
+Result<void> sync_folder(const std::filesystem::path& folder);
+
 // A missing file, one that is not a plain file, and one of more than `limit` bytes are Errors.
 Result<std::string> read_bounded(const std::filesystem::path& file, std::uint64_t limit);
 

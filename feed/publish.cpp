@@ -50,6 +50,7 @@ class Publishing {
         .and_then([this] { return prepare_content(); })
         .and_then([this] { return write_objects(); })
         .and_then([this] { return write_targets(); })
+        .and_then([this] { return sync_folders(); })
         .and_then([this] { return write_metadata(); })
         .map([this] {
           remove_old();
@@ -146,7 +147,8 @@ class Publishing {
       if (!error && fs::file_size(file, error) == length && !error) continue;
       const auto bytes = read_bounded(source, length);
       if (!bytes) return tl::make_unexpected(bytes.error());
-      if (auto written = write_durably(file, *bytes); !written) return written;
+      if (auto written = write_for_sync(file, *bytes); !written) return written;
+      unsynced_.insert(file.parent_path());
       ++result_.new_objects;
       result_.new_object_bytes += bytes->size();
     }
@@ -192,9 +194,19 @@ class Publishing {
     file.generation = feed_.header.generation;
     file.content_length = content_.size();
     file.content_sha256 = tuf::sha256_hex(content_);
-    auto written = write_durably(options_.out / target_path(sha256, name), bytes);
+    const auto path = options_.out / target_path(sha256, name);
+    auto written = write_for_sync(path, bytes);
+    unsynced_.insert(path.parent_path());
     targets_.targets[std::move(name)] = std::move(file);
     return written;
+  }
+
+  // Before any metadata names what is in them.
+  Result<void> sync_folders() {
+    for (const auto& folder : unsynced_) {
+      if (auto synced = sync_folder(folder); !synced) return synced;
+    }
+    return {};
   }
 
   Result<void> write_metadata() {
@@ -251,6 +263,7 @@ class Publishing {
   std::unique_ptr<SigningKeys> keys_;
   std::string content_;            // content.ndjson of this generation
   std::set<std::string> objects_;  // named in it and in those that stay
+  std::set<fs::path> unsynced_;    // folders with new names in them
   tuf::Targets targets_;
   std::uint64_t snapshot_version_ = 0;
   Published result_;
