@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+#include <iterator>
+
 #include "kiosk/ui/metrics.h"
 
 using namespace treffpunkt;
