@@ -42,7 +42,7 @@ float measure_capital_height(PangoContext* context) {
 }  // namespace
 
 struct Engine::Impl {
-  ObjectPointer<PangoFontMap> map;
+  FontMapPointer map;  // outlives what was made from it
   ObjectPointer<PangoContext> context;
   FontTable fonts;
   LayoutCache layouts{kLayoutsKept};
@@ -50,7 +50,7 @@ struct Engine::Impl {
 };
 
 Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& fonts, const std::filesystem::path& cache) {
-  Result<ObjectPointer<PangoFontMap>> map = open_font_map(fonts, cache);
+  Result<FontMapPointer> map = open_font_map(fonts, cache);
   if (!map) return tl::make_unexpected(std::move(map).error());
   auto impl = std::make_unique<Impl>();
   impl->map = *std::move(map);

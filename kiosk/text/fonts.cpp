@@ -76,8 +76,12 @@ void add_files(FcConfig* config, const std::filesystem::path& fonts) {
 
 }  // namespace
 
-Result<ObjectPointer<PangoFontMap>> open_font_map(const std::filesystem::path& fonts,
-                                                  const std::filesystem::path& cache) {
+void release_font_map(PangoFontMap* map) {
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+  g_object_unref(map);
+}
+
+Result<FontMapPointer> open_font_map(const std::filesystem::path& fonts, const std::filesystem::path& cache) {
   const FontConfigPointer config(FcConfigCreate());
   std::error_code error;  // fontconfig wants absolute paths; without a working folder it says that it finds nothing
   const std::filesystem::path folder = std::filesystem::absolute(fonts, error);
@@ -87,9 +91,10 @@ Result<ObjectPointer<PangoFontMap>> open_font_map(const std::filesystem::path& f
     return fail(fonts.string() + ": fontconfig cannot read the fonts");
   }
   if (cache.empty()) add_files(config.get(), folder);
-  // Pango's first font map makes a thread that loads the system's configuration unless there is a current one.
-  FcConfigSetCurrent(config.get());
-  ObjectPointer<PangoFontMap> map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+  // Pango's first font map makes a thread that loads the system's configuration unless there is a current one: none.
+  const FontConfigPointer nothing(FcConfigCreate());
+  FcConfigSetCurrent(nothing.get());
+  FontMapPointer map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
   if (!map) return fail("Pango was built without FreeType");
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), config.get());
   for (const char* family : {"Noto Sans", kIconFamily}) {
