@@ -65,16 +65,16 @@ Result<void> activate_generation(const StateFolder& state, std::uint64_t number)
 }
 
 Result<void> sweep(const StateFolder& state, const std::vector<std::uint64_t>& keep) {
+  if (auto removed = remove_folder(state.building()); !removed) return removed;
+  for (const std::uint64_t generation : state.kept_generations()) {
+    if (std::find(keep.begin(), keep.end(), generation) != keep.end()) continue;
+    if (auto removed = remove_folder(state.generation(generation)); !removed) return removed;
+  }
   std::set<std::string> named;
   for (const std::uint64_t generation : keep) {
     auto objects = objects_of(state, generation);
     if (!objects) return tl::make_unexpected(objects.error());
     named.merge(*objects);
-  }
-  if (auto removed = remove_folder(state.building()); !removed) return removed;
-  for (const std::uint64_t generation : state.kept_generations()) {
-    if (std::find(keep.begin(), keep.end(), generation) != keep.end()) continue;
-    if (auto removed = remove_folder(state.generation(generation)); !removed) return removed;
   }
   std::error_code error;
   std::vector<std::filesystem::path> unnamed;

@@ -179,7 +179,7 @@ TEST_CASE("a patch that does not do is replaced by the whole file") {
   const Report report = house.visit();
   CHECK(report.outcome == Outcome::activated);
   CHECK_FALSE(report.patched_from);
-  REQUIRE(report.notes.size() == 1);
+  REQUIRE_FALSE(report.notes.empty());
   CHECK(report.notes[0].starts_with("patch-1.zst: "));
   CHECK(read_file(house.state.content(2), kMuch).value() == large_content(2, 100, 3));
 }
