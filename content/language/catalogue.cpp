@@ -118,7 +118,7 @@ icu::Formattable Catalogue::Impl::formattable(const Message& message, std::strin
   const auto& text = std::get<std::string>(value);
   // A name in Latin letters must not turn the words around it in a right-to-left sentence.
   if (!right_to_left || message.selectors.contains(name)) return icu::Formattable(from_utf8(text));
-  return icu::Formattable(from_utf8(std::string(kFirstStrongIsolate) + text + std::string(kPopIsolate)));
+  return icu::Formattable(isolated_in_right_to_left(from_utf8(text)));
 }
 
 Result<Catalogue> Catalogue::load(const std::filesystem::path& folder, const Language& language) {

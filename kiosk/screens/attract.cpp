@@ -37,7 +37,7 @@ void Attract::clock(Page& page) const {
   options.ink = tone.ink;
   options.tabular = true;
   const auto& viewport = page.pen.layer().viewport;
-  page.y += page.pen.text(page.left, page.y, page.width, Type::clock, page.words.formats.time(page.moment.local), options);
+  page.y += page.pen.text(page.left, page.y, page.width, Type::huge, page.words.formats.time(page.moment.local), options);
   options.tabular = false;
   const std::string date = page.words.formats.weekday_day_month(page.moment.today());
   page.y += page.pen.text(page.left, page.y, page.width, viewport.height > viewport.width ? Type::display : Type::heading, date, options);
@@ -50,7 +50,7 @@ void Attract::events(Page& page) const {
   quiet.maximum_lines = strong.maximum_lines = 2;
   for (const auto& occurrence : next) {
     const auto name = page.choose(occurrence.name);
-    page.y += page.pen.text(page.left, page.y, page.width, Type::card, when_text(page, occurrence), strong);
+    page.y += page.pen.text(page.left, page.y, page.width, Type::card, soon_text(page, occurrence), strong);
     page.y += page.pen.text(page.left, page.y, page.width, Type::body, name.text, page.options_for(name, quiet));
     page.space(4);
   }
@@ -118,8 +118,8 @@ void Attract::build(Page& page) const {
     page.column(1);
     if (!page.metrics().small_panel()) page.space(4);
     events(page);
+    invitation(page, std::max(page.y + page.mm(2), viewport.height - page.mm(page.metrics().small_panel() ? 50.f : 96.f)));
     page.end_columns();
-    invitation(page, std::max(page.y, viewport.height - page.mm(page.metrics().small_panel() ? 50.f : 92.f)));
   }
   page.pen.target({0, 0, viewport.width, viewport.height}, {"start", ""}, "start");
   page.y = viewport.height;
@@ -139,7 +139,8 @@ Result<std::unique_ptr<Screen>> load_attract(const Store& store, const Ask& ask)
   for (auto& occurrence : *events) {
     if (occurrence.status == EventStatus::cancelled || occurrence.end - occurrence.start > std::chrono::hours(72)) continue;
     if (!screen->picture && occurrence.image) screen->picture = occurrence.image;
-    if (screen->next.size() < kNextEvents) screen->next.push_back(std::move(occurrence));
+    const bool known = std::any_of(screen->next.begin(), screen->next.end(), [&](const OccurrenceCard& card) { return card.event_id == occurrence.event_id; });
+    if (!known && screen->next.size() < kNextEvents) screen->next.push_back(std::move(occurrence));
   }
   return screen;
 }

@@ -42,7 +42,7 @@ struct CardShape {
 };
 
 CardShape draw_card(Page& page, const CardText& text, float lead_width, float lead_height, ui::Action action) {
-  const float padding = page.mm(3.5f), chevron = page.mm(8);
+  const float padding = page.mm(3.5f), chevron = page.mm(11);
   const float text_x = page.left + padding + lead_width + page.mm(4.5f);
   const float text_width = page.left + page.width - padding - chevron - page.mm(1.5f) - text_x;
   auto name_options = page.options_for(text.name);
@@ -64,7 +64,7 @@ CardShape draw_card(Page& page, const CardText& text, float lead_width, float le
   y += page.pen.text(text_x, y, text_width, Type::card, text.name.text, name_options);
   y += page.pen.text(text_x, y, text_width, Type::small, text.quiet, quiet_options);
   if (chips > 0) place_chips(page, text_x, y + page.mm(1.5f), text_width, text.chips);
-  page.pen.icon(rect.right() - padding - chevron, std::round(page.y + (height - chevron) / 2), chevron, "chevron_right",
+  page.pen.icon(rect.right() - padding - chevron + page.mm(1.5f), std::round(page.y + (height - chevron) / 2), chevron, "chevron_right",
                 page.theme().accent);
   page.pen.target(rect, std::move(action), text.name.text, page.mm(4));
   page.y += height;
@@ -82,7 +82,7 @@ void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurren
   options.maximum_lines = 1;
   options.tabular = true;
   const float small = page.metrics().line_height(Type::small_bold), big = page.metrics().line_height(Type::heading);
-  const bool timed = lead == Lead::weekday_and_time && !occurrence.all_day && first_day(occurrence) == last_day(occurrence);
+  const bool timed = lead == Lead::weekday_and_time && !occurrence.all_day && on_one_day(occurrence);
   float y = std::round(rect.y + (rect.height - 2 * small - big) / 2);
   page.pen.text(rect.x, y, rect.width, Type::small_bold, formats.weekday_short(day), options);
   page.pen.text(rect.x, y + small, rect.width, Type::heading, formats.day(day), options);
@@ -92,14 +92,13 @@ void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurren
 
 std::string event_details(const Page& page, const OccurrenceCard& occurrence, bool with_time) {
   std::vector<std::string> parts;
-  if (first_day(occurrence) != last_day(occurrence) && (occurrence.all_day || occurrence.local_end - occurrence.local_start > std::chrono::hours(14))) {
+  if (!on_one_day(occurrence)) {
     parts.push_back(page.words.formats.date_range(first_day(occurrence), last_day(occurrence)));
   } else if (with_time && !occurrence.all_day) {
     parts.push_back(page.words.formats.time_range(occurrence.local_start, occurrence.local_end));
   }
   if (!occurrence.location_name.empty()) parts.push_back(page.plain(occurrence.location_name));
   if (occurrence.cost == CostKind::free) parts.push_back(page.words("fact.free"));
-  if (occurrence.registration == Registration::none) parts.push_back(page.words("fact.no_registration"));
   std::string line;
   for (const auto& part : parts) line += (line.empty() ? "" : " · ") + part;
   return line;
@@ -164,6 +163,8 @@ std::string openness(const Page& page, const OpeningHours& hours, bool& open) {
     case OpenState::open:
       if (!page.moment.clock_trusted || !hours.closes) return "";
       open = true;
+      // No closing within two days is no closing that anybody waits for.
+      if (*hours.closes - page.moment.local >= std::chrono::hours(48)) return page.words("open.always");
       return page.words("open.until", {{"time", formats.time(*hours.closes)}});
     case OpenState::closed: break;
   }

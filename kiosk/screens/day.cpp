@@ -1,12 +1,27 @@
 #include "kiosk/screens/day.h"
 
 namespace treffpunkt::screens {
+namespace {
+
+std::string day_and_time(const Page& page, const std::string& day, const OccurrenceCard& occurrence) {
+  if (occurrence.all_day) return page.words("when.all_day", {{"day", day}});
+  const auto time = page.words.formats.time_range(occurrence.local_start, occurrence.local_end);
+  return page.words("when.day_time", {{"day", day}, {"time", time}});
+}
+
+}  // namespace
 
 Date first_day(const OccurrenceCard& occurrence) { return date_of(occurrence.local_start); }
 
 Date last_day(const OccurrenceCard& occurrence) {
   // An end at midnight belongs to the day before.
   return date_of(occurrence.local_end - std::chrono::seconds(1));
+}
+
+bool on_one_day(const OccurrenceCard& occurrence) {
+  // A night that ends early next morning is still one evening.
+  const bool evening = !occurrence.all_day && occurrence.local_end - occurrence.local_start <= std::chrono::hours(14);
+  return evening || first_day(occurrence) == last_day(occurrence);
 }
 
 bool running_now(const Page& page, const OccurrenceCard& occurrence) {
@@ -25,13 +40,19 @@ std::string day_heading(const Page& page, Date day) {
 
 std::string when_text(const Page& page, const OccurrenceCard& occurrence) {
   const auto& formats = page.words.formats;
-  const Date first = first_day(occurrence), last = last_day(occurrence);
-  // A night that ends early next morning is still one evening.
-  const bool one_day = first == last || (!occurrence.all_day && occurrence.local_end - occurrence.local_start <= std::chrono::hours(14));
-  if (!one_day) return formats.date_range(first, last);
+  const Date first = first_day(occurrence);
+  if (!on_one_day(occurrence)) return formats.date_range(first, last_day(occurrence));
   const std::string day = first.year() == page.moment.today().year() ? formats.weekday_day_month(first) : formats.full_date(first);
-  if (occurrence.all_day) return page.words("when.all_day", {{"day", day}});
-  return page.words("when.day_time", {{"day", day}, {"time", formats.time_range(occurrence.local_start, occurrence.local_end)}});
+  return day_and_time(page, day, occurrence);
+}
+
+std::string soon_text(const Page& page, const OccurrenceCard& occurrence) {
+  const Date day = first_day(occurrence);
+  const auto ahead = (std::chrono::sys_days(day) - std::chrono::sys_days(page.moment.today())).count();
+  if (!page.moment.clock_trusted || !on_one_day(occurrence) || ahead < 0 || ahead > 6) return when_text(page, occurrence);
+  if (ahead == 0) return day_and_time(page, page.words("day.just_today"), occurrence);
+  if (ahead == 1) return day_and_time(page, page.words("day.just_tomorrow"), occurrence);
+  return day_and_time(page, page.words.formats.weekday(day), occurrence);
 }
 
 }  // namespace treffpunkt::screens

@@ -12,9 +12,12 @@ namespace treffpunkt::screens {
 std::string day_heading(const Page& page, Date day);
 // "Dienstag, 24. November, 15:00–17:00"; for several days and all-day events their days alone.
 std::string when_text(const Page& page, const OccurrenceCard& occurrence);
+// The same, shorter while it is near: "Heute, 18:00–20:00", "Morgen, ...", within six days "Donnerstag, ...".
+std::string soon_text(const Page& page, const OccurrenceCard& occurrence);
 // The first and the last day that an occurrence touches.
 Date first_day(const OccurrenceCard& occurrence);
 Date last_day(const OccurrenceCard& occurrence);
+bool on_one_day(const OccurrenceCard& occurrence);
 bool running_now(const Page& page, const OccurrenceCard& occurrence);
 
 }  // namespace treffpunkt::screens

@@ -16,7 +16,7 @@ namespace {
 
 using ui::Type;
 
-constexpr std::size_t kFurtherDates = 6;
+constexpr std::size_t kFurtherDates = 4;
 
 class EventScreen : public Screen {
  public:

@@ -141,7 +141,9 @@ ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float con
   ui::Layer layer;
   const auto& metrics = frame.look.metrics;
   const float side = metrics.mm(22), between = metrics.mm(3), margin = metrics.mm(metrics.small_panel() ? 3.f : 6.f);
-  const float width = 2 * side + between + 2 * margin, height = side + margin;
+  const bool stacked = metrics.landscape() && metrics.width_mm() > 200;
+  const float width = stacked ? side + margin + metrics.mm(2) : 2 * side + between + 2 * margin;
+  const float height = stacked ? 2 * side + between + margin : side + margin;
   const float x = frame.look.right_to_left ? viewport.x : viewport.right() - width;
   layer.viewport = {x, viewport.bottom() - height, width, height};
   if (content_height <= viewport.height) return layer;
@@ -151,16 +153,16 @@ ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float con
     std::string_view icon, key, argument;
     bool enabled;
   } buttons[] = {{"keyboard_arrow_up", "scroll.up", "up", !at_start}, {"keyboard_arrow_down", "scroll.down", "down", !at_end}};
-  float left = margin;
+  float left = stacked ? metrics.mm(2) : margin, top = 0;
   for (const auto& button : buttons) {
-    const ui::Rect rect{left, 0, side, side};
+    const ui::Rect rect{left, top, side, side};
     const ui::Colour fill = theme.high_contrast ? theme.card : button.enabled ? theme.accent : ui::colour(0xA7BEC9);
     const ui::Colour ink = theme.high_contrast ? (button.enabled ? theme.accent : theme.quiet_ink) : theme.card;
     pen.box(rect, fill, side / 2, theme.high_contrast ? ink : 0, 3);
     const float size = metrics.mm(13);
-    pen.icon(std::round(left + (side - size) / 2), std::round((side - size) / 2), size, button.icon, ink);
+    pen.icon(std::round(left + (side - size) / 2), std::round(top + (side - size) / 2), size, button.icon, ink);
     pen.target(rect, {"scroll", std::string(button.argument)}, frame.words(button.key), side / 2, button.enabled);
-    left += side + between;
+    (stacked ? top : left) += side + between;
   }
   return layer;
 }
@@ -195,12 +197,13 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
   {
     Page page(main, frame.look, frame.words, frame.moment, frame.site);
     page.touch_words = &frame.touch_words;
+    // On a wide panel the scroll buttons have a gutter of their own; on a narrow one they float over the list's end.
+    if (screen.has_bar() && page.wide()) page.width -= metrics.mm(18);
     if (!screen.bleeds()) page.space(metrics.small_panel() ? 4.f : 9.f);
     screen.build(page);
     main.content_height = page.y;
-    if (screen.has_bar()) main.content_height += metrics.mm(4);
     // The last line must come clear of the buttons that float over it.
-    if (main.content_height > main.viewport.height && main.scrolls) main.content_height += metrics.mm(26);
+    if (main.scrolls && main.content_height > main.viewport.height) main.content_height += metrics.mm(30);
   }
   const ui::Rect viewport = main.viewport;
   const float content = main.content_height;

@@ -1,5 +1,6 @@
 // Home: greeting and time, what is on next, the next consultation hour, the topics, help.
 
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/screens/card.h"
@@ -30,6 +31,7 @@ class Home : public Screen {
  private:
   void header(Page& page) const;
   void events(Page& page) const;
+  void heading_row(Page& page) const;
   void consultation_banner(Page& page) const;
   void subjects(Page& page) const;
   void help(Page& page) const;
@@ -38,10 +40,10 @@ class Home : public Screen {
 void Home::header(Page& page) const {
   const auto& metrics = page.metrics();
   const auto& tone = page.theme().header;
-  const float top = page.mm(metrics.small_panel() ? 3.f : 7.f);
+  const float top = page.mm(metrics.small_panel() ? 3.f : 6.f);
   const float clock = metrics.line_height(Type::clock), date = metrics.line_height(Type::body), greeting = metrics.line_height(Type::display);
   const bool compact = metrics.landscape();
-  const float height = top + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 11.f);
+  const float height = top + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 8.f);
   const ui::Rect band{0, 0, page.pen.width(), std::round(height)};
   page.pen.box(band, tone.fill);
   skyline(page.pen, {0, band.bottom() - page.mm(metrics.small_panel() ? 22.f : 38.f), band.width, page.mm(metrics.small_panel() ? 22.f : 38.f)});
@@ -49,20 +51,20 @@ void Home::header(Page& page) const {
   ui::TextOptions options;
   options.ink = tone.ink;
   options.tabular = true;
-  const float half = std::round(page.width * 0.5f);
+  const float width = page.pen.width() - 2 * page.left, half = std::round(width * 0.5f);
   page.pen.text(page.left, top, half, Type::clock, page.words.formats.time(page.moment.local), options);
   options.tabular = false;
-  page.pen.text(page.left, top + clock, page.width, Type::body, page.words.formats.weekday_day_month(page.moment.today()), options);
+  page.pen.text(page.left, top + clock, width, Type::body, page.words.formats.weekday_day_month(page.moment.today()), options);
   ui::TextOptions place = options;
   place.align = text::Align::end;
   const float y = top + page.mm(2);
-  const float site = page.pen.text(page.left + half, y, page.width - half, Type::body_bold, page.site.name, place);
-  page.pen.text(page.left + half, y + site, page.width - half, Type::body, page.site.room, place);
+  const float site = page.pen.text(page.left + half, y, width - half, Type::body_bold, page.site.name, place);
+  page.pen.text(page.left + half, y + site, width - half, Type::body, page.site.room, place);
   if (compact) {
     options.align = text::Align::centre;
-    page.pen.text(page.left, std::round(top + (clock - greeting) / 2), page.width, Type::display, page.words("home.welcome"), options);
+    page.pen.text(page.left, std::round(top + (clock - greeting) / 2), width, Type::display, page.words("home.welcome"), options);
   } else {
-    page.pen.text(page.left, top + clock + date + page.mm(1.5f), page.width, Type::display, page.words("home.welcome"), options);
+    page.pen.text(page.left, top + clock + date + page.mm(1.5f), width, Type::display, page.words("home.welcome"), options);
   }
   page.y = band.bottom();
   page.space(metrics.small_panel() ? 4.f : 6.f);
@@ -74,14 +76,37 @@ void Home::events(Page& page) const {
     page.space(5);
     return;
   }
-  page.heading(page.words("home.next"));
+  heading_row(page);
   for (const auto& occurrence : next) {
     const bool soon = std::chrono::sys_days(first_day(occurrence)) - std::chrono::sys_days(page.moment.today()) < std::chrono::days(7);
     event_card(page, occurrence, soon ? Lead::weekday_and_time : Lead::weekday_and_month);
     page.y += page.gap();
   }
-  page.button("event", page.words("home.all_events"), {"go", "events"}, outlined(page.theme()));
-  page.y += page.gap();
+}
+
+// The heading and, where there is room beside it, the way to all events.
+void Home::heading_row(Page& page) const {
+  const std::string heading = page.words("home.next"), all = page.words("home.all_events");
+  const auto width_of = [&](const std::string& words, Type type) {
+    const auto layout = page.pen.measure(words, type, 100000);
+    return layout->lines.empty() ? 0.f : std::ceil(layout->lines[0].width);
+  };
+  const float button = width_of(all, Type::body_bold) + page.mm(25), height = page.mm(20);
+  if (width_of(heading, Type::heading) + button + page.mm(6) > page.width) {
+    page.heading(heading);
+    page.button("event", all, {"go", "events"}, outlined(page.theme()));
+    page.y += page.gap();
+    return;
+  }
+  const float left = page.left, width = page.width, top = page.y;
+  const float line = page.metrics().line_height(Type::heading);
+  page.pen.text(left, std::round(top + (height - line) / 2), width - button, Type::heading, heading);
+  page.left = left + width - button;
+  page.width = button;
+  page.button("event", all, {"go", "events"}, outlined(page.theme()));
+  page.left = left;
+  page.width = width;
+  page.y = top + height + page.gap();
 }
 
 void Home::consultation_banner(Page& page) const {
@@ -91,7 +116,7 @@ void Home::consultation_banner(Page& page) const {
   const float x = page.left + 2 * padding + icon, width = page.left + page.width - padding - x;
   ui::TextOptions options;
   options.ink = tone.ink;
-  const std::string line = page.words("home.consultation", {{"when", when_text(page, *consultation)}});
+  const std::string line = page.words("home.consultation", {{"when", soon_text(page, *consultation)}});
   std::string quiet = page.plain(consultation->room.empty() ? consultation->location_name : consultation->room);
   std::vector<std::string> languages;
   for (const auto& tag : consultation->languages) languages.push_back(page.words.formats.language_name(tag));
@@ -169,14 +194,16 @@ Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask) {
   EventQuery query;
   query.from = ask.moment.now;
   query.site = ask.site;
-  query.limit = 12;
+  query.limit = 24;
   auto events = store.events(query);
   if (!events) return tl::make_unexpected(events.error());
   // The consultation hour has its own banner, and what is cancelled is no invitation.
   for (auto& occurrence : *events) {
     const bool invited = occurrence.status != EventStatus::cancelled && occurrence.kind != EventKind::consultation_hour;
     const bool lasting = occurrence.end - occurrence.start > std::chrono::hours(72);
-    if (invited && !lasting && home->next.size() < kNextEvents) home->next.push_back(std::move(occurrence));
+    // One card an event: a club that meets every day leaves room for others.
+    const bool known = std::any_of(home->next.begin(), home->next.end(), [&](const OccurrenceCard& card) { return card.event_id == occurrence.event_id; });
+    if (invited && !lasting && !known && home->next.size() < kNextEvents) home->next.push_back(std::move(occurrence));
   }
   auto consultation = store.next_consultation_hour(ask.moment.now, ask.site);
   if (!consultation) return tl::make_unexpected(consultation.error());

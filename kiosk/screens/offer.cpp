@@ -27,6 +27,10 @@ class Offer : public Screen {
   OpeningRules rules() const {
     return {service.schedules, service.closures, service.closed_on_public_holidays, service.by_appointment, service.status};
   }
+  bool around_the_clock() const {
+    const auto all_day = [](const Schedule& schedule) { return schedule.opens_at.count() == 0 && schedule.closes_at == std::chrono::hours(24); };
+    return service.schedules.size() == 7 && std::all_of(service.schedules.begin(), service.schedules.end(), all_day);
+  }
   void picture(Page& page) const;
   void head(Page& page) const;
   void hours(Page& page) const;
@@ -65,6 +69,10 @@ void Offer::head(Page& page) const {
 
 void Offer::hours(Page& page) const {
   if (service.schedules.empty()) return;
+  if (around_the_clock()) {
+    page.fact("schedule", page.words("open.always"), {});
+    return;
+  }
   page.heading(page.words(page.moment.clock_trusted ? "offer.hours_week" : "offer.hours"));
   const float label = std::round(page.width * 0.42f);
   for (int i = 0; i < 7; ++i) {

@@ -162,6 +162,7 @@ constexpr auto kIcons = std::to_array<Entry>({
     {"theater_comedy", 0xea66},
     {"thumb_up", 0xe8dc},
     {"today", 0xe8df},
+    {"touch_app", 0xe913},
     {"toys", 0xe332},
     {"train", 0xe570},
     {"translate", 0xe8e2},

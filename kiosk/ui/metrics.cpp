@@ -31,6 +31,7 @@ float Metrics::capital_mm(Type type) const {
     case Type::title: return (small ? 7.2f : 9.6f) * display_growth;
     case Type::display: return (small ? 8.f : 10.4f) * display_growth;
     case Type::clock: return (small ? 10.f : 15.f) * display_growth;
+    case Type::huge: return (small ? 14.f : 28.f) * display_growth;
   }
   return 4.85f;
 }
@@ -38,7 +39,7 @@ float Metrics::capital_mm(Type type) const {
 float Metrics::font_size(Type type) const { return capital_mm(type) * pixels_per_mm / capital; }
 
 float Metrics::line_height(Type type) const {
-  const bool large = type == Type::title || type == Type::display || type == Type::clock;
+  const bool large = type == Type::title || type == Type::display || type == Type::clock || type == Type::huge;
   const float share = tall_script ? (large ? 1.5f : 1.58f) : (large ? 1.2f : 1.34f);
   return std::round(font_size(type) * share);
 }

@@ -5,7 +5,7 @@
 namespace treffpunkt::ui {
 
 // The one scale of type. `small` is the smallest text there is: capitals 4.8 mm high (ADA 707.7.2).
-enum class Type { small, small_bold, body, body_bold, card, heading, title, display, clock };
+enum class Type { small, small_bold, body, body_bold, card, heading, title, display, clock, huge };
 
 struct Metrics {
   float width = 1080, height = 1920;  // canvas, pixels

@@ -97,7 +97,10 @@ TEST_CASE("numbers in a text have the language's digits") {
 TEST_CASE("in right-to-left languages shown texts are isolated, chosen ones are compared") {
   const auto catalogue =
       loaded("ar", R"({"where": "في {place}", "status": "{status, select, full {مكتمل} other {متاح}}"})");
-  CHECK(catalogue.text("where", {{"place", "Rathaus"}}) == "في \u2068Rathaus\u2069");
+  CHECK(catalogue.text("where", {{"place", "Rathaus"}}) == "في \u2066Rathaus\u2069");
+  // A text of isolates alone has no direction of its own: it takes the sentence's.
+  CHECK(catalogue.text("where", {{"place", "\u2066Sand\u2069, \u2066Rathaus\u2069"}}) ==
+        "في \u2067\u2066Sand\u2069, \u2066Rathaus\u2069\u2069");
   CHECK(catalogue.text("status", {{"status", "full"}}) == "مكتمل");
   CHECK(loaded("de", R"({"where": "Ort: {place}"})").text("where", {{"place", "Rathaus"}}) == "Ort: Rathaus");
 }
