@@ -36,16 +36,24 @@ Viewport viewport_for(const WindowOptions& options) {
   return viewport;
 }
 
+WindowPointer create_fullscreen_window() {
+  // Of the display's size from the beginning: on an X server without a window manager nobody would make it larger.
+  SDL_Rect display{0, 0, 640, 480};
+  SDL_GetDisplayBounds(0, &display);
+  return WindowPointer(
+      SDL_CreateWindow("Treffpunkt", display.x, display.y, display.w, display.h, SDL_WINDOW_FULLSCREEN_DESKTOP));
+}
+
 // A window of the panel's shape, as large as the desktop allows.
-WindowPointer create_window(const Viewport& viewport, bool fullscreen) {
+WindowPointer create_window(const Viewport& viewport) {
   SDL_Rect desktop{0, 0, viewport.panel_width, viewport.panel_height};
   SDL_GetDisplayUsableBounds(0, &desktop);
   const float scale = std::min({1.0F, static_cast<float>(desktop.w) / static_cast<float>(viewport.panel_width),
                                 static_cast<float>(desktop.h) / static_cast<float>(viewport.panel_height)});
   const auto scaled = [&](int length) { return static_cast<int>(static_cast<float>(length) * scale); };
-  const Uint32 flags = fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
   return WindowPointer(SDL_CreateWindow("Treffpunkt", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                        scaled(viewport.panel_width), scaled(viewport.panel_height), flags));
+                                        scaled(viewport.panel_width), scaled(viewport.panel_height),
+                                        SDL_WINDOW_RESIZABLE));
 }
 
 RendererPointer create_renderer(SDL_Window* window) {
@@ -103,7 +111,7 @@ Result<void> Window::Impl::open_on_display(const WindowOptions& options) {
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_failure("display");
   video.emplace();
   fullscreen = options.fullscreen;
-  window = create_window(viewport, fullscreen);
+  window = fullscreen ? create_fullscreen_window() : create_window(viewport);
   if (!window) return sdl_failure("window");
   sdl_renderer = create_renderer(window.get());
   if (!sdl_renderer) return sdl_failure("renderer");
