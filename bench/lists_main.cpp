@@ -1,0 +1,95 @@
+// bench-lists FOLDER: how long the screens' data and pages of the lists take from the store that bench-store made.
+
+#include <cstdio>
+#include <filesystem>
+
+#include "bench/spread.h"
+#include "bench/synthetic.h"
+#include "kiosk/screens/screen.h"
+
+namespace {
+
+using namespace treffpunkt;
+namespace fs = std::filesystem;
+
+constexpr int kRounds = 30;
+constexpr std::size_t kPage = 40;   // as the events screen asks for
+constexpr std::size_t kPages = 25;  // that a very patient visitor turns
+
+// Every fallible answer goes through here, so that nothing is measured that failed.
+template <typename Answer>
+void must(const Answer& answer) {
+  if (answer) return;
+  std::fprintf(stderr, "bench-lists: %s\n", answer.error().message.c_str());
+  std::exit(1);
+}
+
+nlohmann::json screen_times(const Store& store, const char* route) {
+  screens::Ask ask;
+  ask.route = screens::parse_route(route);
+  ask.moment = screens::Moment::at(bench::kSyntheticNow, "Europe/Berlin", true);
+  ask.languages = store.header().languages;
+  std::vector<double> times;
+  for (int i = 0; i < kRounds; ++i) times.push_back(bench::timed([&] { must(screens::load_screen(&store, ask)); }));
+  return bench::spread(times);
+}
+
+nlohmann::json event_pages(const Store& store) {
+  std::vector<double> times;
+  for (std::size_t page = 0; page < kPages; ++page) {
+    EventQuery query;
+    query.from = bench::kSyntheticNow;
+    query.offset = page * kPage;
+    query.limit = kPage;
+    times.push_back(bench::timed([&] { must(store.events(query)); }));
+  }
+  return bench::spread(times);
+}
+
+nlohmann::json filtered_event_pages(const Store& store) {
+  std::vector<double> times;
+  for (std::size_t page = 0; page < kPages; ++page) {
+    EventQuery query;
+    query.from = bench::kSyntheticNow;
+    query.topics = {"health"};
+    query.audiences = {"children", "women"};
+    query.only_free = true;
+    query.offset = page * kPage;
+    query.limit = kPage;
+    times.push_back(bench::timed([&] { must(store.events(query)); }));
+  }
+  return bench::spread(times);
+}
+
+nlohmann::json service_pages(const Store& store) {
+  std::vector<double> times;
+  for (std::size_t page = 0; page < kPages; ++page) {
+    ServiceQuery query;
+    query.offset = page * kPage;
+    query.limit = kPage;
+    times.push_back(bench::timed([&] { must(store.services(query)); }));
+  }
+  return bench::spread(times);
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: bench-lists FOLDER\n");
+    return 2;
+  }
+  const auto database = fs::path(values[1]) / "generations" / "1" / "content.db";
+  std::vector<double> open_times;
+  for (int i = 0; i < kRounds; ++i) open_times.push_back(bench::timed([&] { must(Store::open(database)); }));
+  const auto store = Store::open(database);
+  must(store);
+  nlohmann::json json = {{"open_ms", bench::spread(open_times)},
+                         {"event_page_ms", event_pages(*store)},
+                         {"filtered_event_page_ms", filtered_event_pages(*store)},
+                         {"service_page_ms", service_pages(*store)}};
+  for (const auto* route : {"attract", "home", "events", "offers", "offers/health"})
+    json["screens_ms"][route] = screen_times(*store, route);
+  std::printf("%s\n", json.dump().c_str());
+  return 0;
+}

@@ -1,0 +1,122 @@
+// bench-search FOLDER: what visitors type, letter by letter, searched in the store that bench-store made and in the
+// bare FTS5 table beside it (its words, the last one a prefix, in bm25 order). Prints how long the answers took.
+
+#include <cstdio>
+#include <filesystem>
+
+#include "bench/bare_database.h"
+#include "bench/spread.h"
+#include "bench/synthetic.h"
+#include "bench/synthetic_words.h"
+#include "content/store/store.h"
+
+namespace {
+
+using namespace treffpunkt;
+namespace fs = std::filesystem;
+
+constexpr std::size_t kHits = 20;
+constexpr int kRounds = 5;
+// A bare query can take a hundred times as long.
+constexpr int kBareRounds = 3;
+
+std::string match_of(std::string_view typed) {
+  std::string match = "\"";
+  for (const char c : typed) {
+    if (c == ' ') {
+      match += "\" \"";
+    } else if (c != '"') {
+      match += c;
+    }
+  }
+  return match + "\" *";
+}
+
+class BareSearch {
+ public:
+  explicit BareSearch(const fs::path& file)
+      : database_(file.string()),
+        query_(database_.prepare("SELECT rowid FROM item WHERE item MATCH ? ORDER BY rank LIMIT 20")) {}
+
+  std::size_t search(std::string_view typed) {
+    const auto match = match_of(typed);
+    bench::BareDatabase::bind(query_, 1, match);
+    std::size_t hits = 0;
+    while (database_.step(query_)) ++hits;
+    sqlite3_reset(query_.get());
+    return hits;
+  }
+
+ private:
+  bench::BareDatabase database_;
+  bench::BareDatabase::Statement query_;
+};
+
+// One query counts with the median of its rounds, so that another program's turn is not taken for ours.
+struct Times {
+  std::vector<double> wall, processor;
+
+  template <typename Search>
+  void measure(int rounds, Search&& search) {
+    std::vector<double> each_wall, each_processor;
+    for (int round = 0; round < rounds; ++round) {
+      each_wall.push_back(bench::timed([&] { each_processor.push_back(bench::worked(search)); }));
+    }
+    wall.push_back(bench::median(each_wall));
+    processor.push_back(bench::median(each_processor));
+  }
+
+  nlohmann::json json(const std::vector<std::string>& queries) const {
+    auto json = bench::spread(wall);
+    const auto slowest = std::max_element(processor.begin(), processor.end()) - processor.begin();
+    json["slowest"] = queries[static_cast<std::size_t>(slowest)];
+    json["processor"] = bench::spread(processor);
+    return json;
+  }
+};
+
+}  // namespace
+
+int main(int count, char** values) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: bench-search FOLDER\n");
+    return 2;
+  }
+  const fs::path folder = values[1];
+  const auto queries = bench::typed_queries();
+  bool failed = false;
+  std::optional<Store> store;
+  const auto ask = [&](const std::string& typed) {
+    const auto found = store->search(typed, "de", bench::kSyntheticNow, "", kHits);
+    if (!found) std::fprintf(stderr, "bench-search: \"%s\": %s\n", typed.c_str(), found.error().message.c_str());
+    failed = failed || !found;
+    return found ? found->size() : 0;
+  };
+
+  const double first_ms = bench::timed([&] {
+    auto opened = Store::open(folder / "generations" / "1" / "content.db");
+    if (opened) store = std::move(*opened);
+    failed = !store;
+    if (store) ask("deutschkurs");
+  });
+  if (!store) {
+    std::fprintf(stderr, "bench-search: no store in %s\n", folder.c_str());
+    return 1;
+  }
+  BareSearch bare(folder / "bare.db");
+  Times times, bare_times;
+  std::size_t with_hits = 0;
+  for (const auto& typed : queries) {
+    std::size_t hits = 0;
+    times.measure(kRounds, [&] { hits = ask(typed); });
+    with_hits += hits > 0;
+    bare_times.measure(kBareRounds, [&] { bare.search(typed); });
+  }
+  const nlohmann::json json = {{"queries", queries.size()},
+                               {"with_hits", with_hits},
+                               {"first_ms", first_ms},
+                               {"ms", times.json(queries)},
+                               {"bare_ms", bare_times.json(queries)}};
+  std::printf("%s\n", json.dump().c_str());
+  return failed ? 1 : 0;
+}
