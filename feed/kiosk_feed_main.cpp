@@ -1,4 +1,4 @@
-// kiosk-feed: the staff's program. Checks a folder of sources, makes keys, publishes a signed feed.
+// kiosk-feed: the staff's program. Checks a folder of sources, makes keys, publishes a signed feed, makes factory content.
 // Exit codes: 0 done, 1 the content has errors, 2 wrong usage or something outside of the content went wrong.
 
 #include <fmt/format.h>
@@ -9,6 +9,7 @@
 #include <string>
 
 #include "content/language/zone.h"
+#include "content/store/build.h"
 #include "feed/picture.h"
 #include "feed/publish.h"
 #include "feed/report.h"
@@ -90,6 +91,23 @@ int publish_feed(const Arguments& arguments) {
   return kDone;
 }
 
+// What a kiosk shows before its first feed lies beside its program, unsigned: the read-only image vouches for it.
+int make_store(const Arguments& arguments) {
+  const auto now = instant_of(arguments.now);
+  if (!now) return failed(now.error());
+  std::error_code problem;
+  std::filesystem::create_directories(arguments.out, problem);
+  auto sources = read_and_report(arguments, {*now, arguments.out, progress_on_terminal()});
+  if (!sources) return failed(sources.error());
+  if (has_errors(sources->problems)) return kContentHasErrors;
+  const auto database = arguments.out / "content.db";
+  std::filesystem::remove(database, problem);
+  if (const auto built = build_store(sources->feed, database); !built) return failed(built.error());
+  if (const auto good = check_store(database); !good) return failed(good.error());
+  fmt::print("{}: {} items\n", database.string(), sources->feed.items.size());
+  return kDone;
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -112,6 +130,11 @@ int main(int count, char** values) {
   publish_command->add_option("--keys", arguments.keys, "The folder with the keys")->required();
   publish_command->add_option("--now", arguments.now, "Publish as at this time: 2026-11-23T06:00:00Z");
 
+  auto* store_command = app.add_subcommand("store", "Make factory content: content.db and objects/, without a feed");
+  store_command->add_option("DIR", arguments.folder, "The folder with feed.toml")->required();
+  store_command->add_option("--out", arguments.out, "The folder to make them in")->required();
+  store_command->add_option("--now", arguments.now, "Make it as at this time: 2026-11-23T06:00:00Z");
+
   try {
     app.parse(count, values);
   } catch (const CLI::ParseError& error) {
@@ -119,5 +142,6 @@ int main(int count, char** values) {
   }
   if (check_command->parsed()) return check(arguments);
   if (new_command->parsed()) return new_keys(arguments);
+  if (store_command->parsed()) return make_store(arguments);
   return publish_feed(arguments);
 }
