@@ -4,8 +4,11 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 
 #include "kiosk/platform/display_connection.h"
+#include "kiosk/platform/graphics_card.h"
 #include "kiosk/platform/input_reader.h"
 #include "kiosk/platform/sdl_pointers.h"
 #include "kiosk/platform/sdl_renderer.h"
@@ -28,6 +31,7 @@ void set_hints() {
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
+  if (!has_graphics_card()) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
 Viewport viewport_for(const WindowOptions& options) {
@@ -57,7 +61,10 @@ WindowPointer create_window(const Viewport& viewport) {
 }
 
 RendererPointer create_renderer(SDL_Window* window) {
-  RendererPointer renderer(SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
+  RendererPointer renderer;
+  if (has_graphics_card()) {
+    renderer.reset(SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
+  }
   if (!renderer) renderer.reset(SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE));
   return renderer;
 }
@@ -82,6 +89,12 @@ std::vector<std::uint32_t> turned(const std::vector<std::uint32_t>& canvas, cons
     }
   }
   return panel;
+}
+
+// Without a display SDL falls back to drawing nowhere; only who asks for that by SDL_VIDEODRIVER may have it.
+bool shows_something() {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return (driver != "offscreen" && driver != "dummy") || std::getenv("SDL_VIDEODRIVER") != nullptr;
 }
 
 }  // namespace
@@ -110,6 +123,7 @@ Result<void> Window::Impl::open_on_display(const WindowOptions& options) {
   set_hints();
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_failure("display");
   video.emplace();
+  if (!shows_something()) return fail("display: there is none");
   fullscreen = options.fullscreen;
   window = fullscreen ? create_fullscreen_window() : create_window(viewport);
   if (!window) return sdl_failure("window");
