@@ -104,6 +104,20 @@ std::string event_details(const Page& page, const OccurrenceCard& occurrence, bo
   return line;
 }
 
+std::string_view role_icon(PageRole role, std::string_view otherwise) {
+  switch (role) {
+    case PageRole::about: return "waving_hand";
+    case PageRole::privacy: return "shield";
+    case PageRole::accessibility: return "accessible";
+    case PageRole::emergency: return "phone_in_talk";
+    case PageRole::discrimination: return "back_hand";
+    case PageRole::newcomers: return "signpost";
+    case PageRole::imprint:
+    case PageRole::none: break;
+  }
+  return otherwise;
+}
+
 }  // namespace
 
 float place_chips(Page& page, float x, float y, float width, const std::vector<Chip>& chips) {
@@ -191,14 +205,14 @@ void service_card(Page& page, const ServiceCard& service, const std::string& ico
   page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, icon, tone.icon);
 }
 
-void page_card(Page& page, const treffpunkt::Page& item, const std::string& icon, const ui::Tone& tone) {
+void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, const ui::Tone& tone) {
   CardText text;
   text.name = page.choose(item.title);
   text.quiet = page.plain(item.summary);
   const float lead = page.mm(14);
   const auto shape = draw_card(page, text, lead, lead, {"go", "page/" + item.id});
   const float size = page.mm(11);
-  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, icon, tone.icon);
+  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, role_icon(item.role, icon), tone.icon);
 }
 
 void card_grid(Page& page, std::size_t count, const std::function<void(std::size_t)>& one) {

@@ -36,7 +36,8 @@ enum class Lead { weekday_and_time, weekday_and_month };
 
 void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead);
 void service_card(Page& page, const ServiceCard& service, const std::string& icon, const ui::Tone& tone);
-void page_card(Page& page, const treffpunkt::Page& item, const std::string& icon, const ui::Tone& tone);
+// `icon`: of pages without a role that has its own.
+void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, const ui::Tone& tone);
 
 // Status, cost, access and registration of an event as chips; `all` adds what a list leaves out.
 std::vector<Chip> status_chips(const Page& page, EventStatus status, bool running);

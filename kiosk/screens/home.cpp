@@ -140,36 +140,40 @@ void Home::subjects(Page& page) const {
     topic_tiles(page, {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles))}, all);
     return;
   }
-  for (const auto& item : pages) {
-    page_card(page, item, "info", page.theme().calm);
-    page.y += page.gap();
-  }
+  card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "info", page.theme().calm); });
 }
 
 void Home::help(Page& page) const {
+  struct Button {
+    std::string icon, label, id;
+    ui::Tone tone;
+  };
+  std::vector<Button> buttons;
+  if (discrimination) buttons.push_back({"back_hand", page.words("home.discrimination"), discrimination->id, page.theme().urgent});
+  if (emergency) buttons.push_back({"phone_in_talk", page.words("home.emergency"), emergency->id, page.theme().good});
   const float left = page.left, width = page.width, top = page.y, between = page.gap();
-  const bool both = discrimination && emergency;
-  float bottom = page.y;
-  if (both) page.width = std::floor((width - between) / 2);
-  if (discrimination) {
-    page.button("back_hand", page.words("home.discrimination"), {"go", "page/" + discrimination->id}, page.theme().urgent);
-    bottom = page.y;
+  if (buttons.size() == 2) page.width = std::floor((width - between) / 2);
+  float height = 0;
+  for (const auto& button : buttons) height = std::max(height, page.button_height(button.icon, button.label));
+  for (const auto& button : buttons) {
+    page.y = top;
+    page.button(button.icon, button.label, {"go", "page/" + button.id}, button.tone, height);
+    page.left += page.width + between;
   }
-  if (emergency) {
-    if (both) {
-      page.left = left + page.width + between;
-      page.y = top;
-    }
-    page.button("phone_in_talk", page.words("home.emergency"), {"go", "page/" + emergency->id}, page.theme().good);
-  }
-  page.y = std::max(bottom, page.y) + between;
   page.left = left;
   page.width = width;
+  page.y += between;
   if (about) page.button("waving_hand", page.plain(about->title), {"go", "page/" + about->id}, outlined(page.theme()));
 }
 
 void Home::build(Page& page) const {
   header(page);
+  if (topics.empty()) {  // factory content: its pages are all there is, the help among them
+    events(page);
+    consultation_banner(page);
+    subjects(page);
+    return;
+  }
   if (page.wide()) {
     page.begin_columns(0.48f);
     page.column(0);

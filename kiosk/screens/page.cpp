@@ -101,13 +101,18 @@ void Page::translation_note(const ChosenTranslation& chosen) {
   }
 }
 
-void Page::button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone) {
+float Page::button_height(std::string_view icon, std::string_view label) const {
+  const float inner = width - (icon.empty() ? mm(10) : mm(15) + mm(10));
+  return std::max(mm(20), pen.measure(label, Type::body_bold, inner)->height + mm(8));
+}
+
+void Page::button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone, float least) {
   const float padding = mm(5), size = mm(10);
   const float inner = width - (icon.empty() ? 2 * padding : 3 * padding + size);
   ui::TextOptions options;
   options.ink = tone.ink;
   const auto layout = pen.measure(label, Type::body_bold, inner, options);
-  const float height = std::max(mm(20), layout->height + mm(8));
+  const float height = std::max(least, button_height(icon, label));
   const ui::Rect rect{left, y, width, height};
   pen.box(rect, tone.fill, mm(4), tone.border, 2);
   float x = left + padding;

@@ -52,7 +52,9 @@ class Page {
   // Says in the reader's language that this text is another language's, or a machine's. Nothing when it is neither.
   void translation_note(const ChosenTranslation& chosen);
   void note(std::string_view icon, std::string_view text, const ui::Tone& tone);
-  void button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone);
+  // At least `height` high, so that two beside one another can be alike: button_height() of the longer one.
+  void button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone, float height = 0);
+  float button_height(std::string_view icon, std::string_view label) const;
   // An icon, a strong line and quiet lines beneath it: when, where, for whom.
   void fact(std::string_view icon, std::string_view strong, const std::vector<std::string>& quiet);
 

@@ -17,7 +17,7 @@ constexpr double kRest = 0.09;             // a finger that rested this long thr
 
 void Scroll::set_range(float maximum) {
   maximum_ = std::max(0.f, maximum);
-  if (!dragging_ && !moving()) offset_ = std::clamp(offset_, 0.f, maximum_);
+  if (!dragging_ && !gliding_ && velocity_ == 0) offset_ = std::clamp(offset_, 0.f, maximum_);
 }
 
 void Scroll::jump_to(float offset) {
