@@ -80,7 +80,7 @@ int publish_feed(const Arguments& arguments) {
   auto sources = read_and_report(arguments, {*now, objects->path(), progress_on_terminal()});
   if (!sources) return failed(sources.error());
   if (has_errors(sources->problems)) {
-    fmt::print(stderr, "Nothing is published as long as there are errors.\n");
+    fmt::print("Nothing is published as long as there are errors.\n");
     return kContentHasErrors;
   }
   const auto items = sources->feed.items.size();
