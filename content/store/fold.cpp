@@ -89,10 +89,33 @@ struct Collected {
 
 }  // namespace
 
+void Folder::fold_letter(char32_t c, Character& entry) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* normalizer = icu::Normalizer2::getNFKDInstance(status);
+  icu::UnicodeString parts(static_cast<UChar32>(c));
+  if (U_SUCCESS(status)) parts = normalizer->normalize(parts, status);
+  bool umlaut = c == U'ø' || c == U'Ø';
+  for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
+    const auto part = static_cast<char32_t>(parts.char32At(i));
+    umlaut |= part == kDiaeresis && is_vowel_with_umlaut(entry.folded);
+    if (is_mark(part)) continue;
+    const auto digit = u_charDigitValue(static_cast<UChar32>(part));
+    if (digit >= 0) {
+      entry.folded += static_cast<char>('0' + digit);
+    } else if (is_word_character(part)) {
+      append_same(entry.folded, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(part), U_FOLD_CASE_DEFAULT)));
+    }
+  }
+  if (umlaut) entry.expanded = entry.folded + "e";
+}
+
 const Folder::Character& Folder::look_up(char32_t c) {
-  const auto known = known_.find(c);
-  if (known != known_.end()) return known->second;
-  auto& entry = known_[c];
+  const bool near = c < near_.size();
+  if (near && near_[c] != nullptr) return *near_[c];
+  const auto [found, fresh] = known_.try_emplace(c);
+  auto& entry = found->second;
+  if (near) near_[c] = &entry;
+  if (!fresh) return entry;
   if (is_hyphen(c)) {
     entry.kind = Character::Kind::hyphen;
   } else if (c == kDiaeresis) {
@@ -101,25 +124,8 @@ const Folder::Character& Folder::look_up(char32_t c) {
              u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
     entry.kind = Character::Kind::ignored;
   } else if (is_word_character(c)) {
-    entry.kind = Character::Kind::word;
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* normalizer = icu::Normalizer2::getNFKDInstance(status);
-    icu::UnicodeString parts(static_cast<UChar32>(c));
-    if (U_SUCCESS(status)) parts = normalizer->normalize(parts, status);
-    bool umlaut = c == U'ø' || c == U'Ø';
-    for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
-      const auto part = static_cast<char32_t>(parts.char32At(i));
-      umlaut |= part == kDiaeresis && is_vowel_with_umlaut(entry.folded);
-      if (is_mark(part)) continue;
-      const auto digit = u_charDigitValue(static_cast<UChar32>(part));
-      if (digit >= 0) {
-        entry.folded += static_cast<char>('0' + digit);
-      } else if (is_word_character(part)) {
-        append_same(entry.folded, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(part), U_FOLD_CASE_DEFAULT)));
-      }
-    }
-    if (umlaut) entry.expanded = entry.folded + "e";
-    if (entry.folded.empty()) entry.kind = Character::Kind::separator;
+    fold_letter(c, entry);
+    if (!entry.folded.empty()) entry.kind = Character::Kind::word;
   }
   return entry;
 }

@@ -5,6 +5,7 @@
 // and the Arabic spellings that differ in hamza, ya, ta marbuta, kaf, vowel signs and tatweel. A Folder remembers the
 // characters it has seen and so is cheap for long texts; one thread at a time.
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,10 @@ struct FoldedWord {
 
 class Folder {
  public:
+  Folder() = default;
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
   // The words of any text, invalid UTF-8 included, each cut after kLongestWord characters. Parts of hyphened
   // words come singly and, after them, as one if `join_hyphened`.
   std::vector<FoldedWord> words(std::string_view text, bool join_hyphened = false);
@@ -36,8 +41,10 @@ class Folder {
     std::string expanded;  // if it differs: "ue" of "ü"
   };
   const Character& look_up(char32_t character);
+  static void fold_letter(char32_t character, Character& entry);
 
   std::unordered_map<char32_t, Character> known_;
+  std::array<const Character*, 0x800> near_{};  // the same, of the scripts that are read most, without a search
 };
 
 // ae, oe, ue as a, o, u: two spellings of one word compare equal.

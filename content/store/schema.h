@@ -66,10 +66,13 @@ CREATE TABLE service(number INTEGER PRIMARY KEY, item INTEGER NOT NULL, everywhe
 CREATE TABLE service_card(number INTEGER PRIMARY KEY, card TEXT NOT NULL);
 
 -- Search. Numbers are the rows of the two full-text indexes: first what lasts (offers, pages, organizations, places,
--- repeated events), from single_from on events with one date, by its end. names, times: see searched.h.
+-- repeated events), from header.single_from on events with one date, by its end. searched is small on purpose: hundreds
+-- of its rows are read at every keystroke. starts, ends: of events with one date. names, times: see searched.h.
 CREATE TABLE searched(number INTEGER PRIMARY KEY, item INTEGER NOT NULL, type INTEGER NOT NULL,
-                      everywhere INTEGER NOT NULL, last_end INTEGER, names TEXT NOT NULL, times BLOB NOT NULL);
-CREATE INDEX searched_by_end ON searched(last_end) WHERE last_end IS NOT NULL;
+                      everywhere INTEGER NOT NULL, starts INTEGER, ends INTEGER);
+CREATE INDEX searched_by_end ON searched(ends) WHERE ends IS NOT NULL;
+CREATE TABLE search_names(number INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE search_times(number INTEGER PRIMARY KEY, times BLOB NOT NULL);
 CREATE TABLE search_card(number INTEGER PRIMARY KEY, card TEXT NOT NULL);
 CREATE VIRTUAL TABLE search_name USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE search_text USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii');

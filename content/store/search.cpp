@@ -8,9 +8,11 @@
 namespace treffpunkt {
 namespace {
 
-constexpr std::size_t kMostWords = 6;         // of what was typed; more make no difference to anybody
-constexpr std::size_t kMostCandidates = 500;  // ranked
-constexpr std::size_t kMostLookedAt = 2000;   // rows that may turn out to be over or for another kiosk
+constexpr std::int64_t kMostDocuments = 30000;  // that one of several words may lead through
+constexpr std::size_t kMostWords = 6;           // of what was typed; more make no difference to anybody
+constexpr std::size_t kMostCandidates = 500;    // ranked
+constexpr std::size_t kMostOver = 200;          // single dates that are over, before their range is left
+constexpr std::size_t kMostLookedAt = 2000;     // rows that may turn out to be over or for another kiosk
 
 // Found by a name in some way that the names, compared as a whole, do not show ("irharburg" for "IR-Harburg"); found
 // by its texts alone.
@@ -32,6 +34,25 @@ struct Request {
   std::string site;
 };
 
+// One word may stand for whatever it begins. Of several, a short one would stand for half of all words: it must be
+// there as it is, and the last one, of which there may be more to come, only helps to rank. Empty: nothing to find.
+std::vector<std::vector<std::string>> terms_of(Terms& terms, const std::vector<FoldedWord>& words) {
+  std::vector<std::vector<std::string>> found;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_short = words.size() > 1 && count_characters(words[i].plain) < kShortestEnding;
+    if (is_short) {
+      auto exact = i + 1 < words.size() ? terms.exact(words[i]) : std::vector<std::string>();
+      if (!exact.empty()) found.push_back(std::move(exact));
+      continue;
+    }
+    found.push_back(terms.expand(words[i], words.size() > 1 ? kMostDocuments : INT64_MAX));
+    if (found.back().empty()) return {};
+  }
+  // Short words alone: the first one is typed to its end at least.
+  if (found.empty()) found.push_back(terms.expand(words.front(), kMostDocuments));
+  return found.front().empty() ? std::vector<std::vector<std::string>>() : found;
+}
+
 // Terms are letters and digits only, so nothing in them has a meaning to FTS5 once they are quoted.
 std::string match_of(const std::vector<std::vector<std::string>>& words) {
   std::string match;
@@ -44,7 +65,7 @@ std::string match_of(const std::vector<std::vector<std::string>>& words) {
 }
 
 // The reader's language first, and a beginning before the middle of a word.
-int rank_of(const NameRank& names, int otherwise) {
+int rank_of(const NameRank& names) {
   switch (names.own) {
     case NameMatch::exact:
       return 0;
@@ -66,27 +87,39 @@ int rank_of(const NameRank& names, int otherwise) {
       break;
   }
   if (names.own == NameMatch::inside) return 6;
-  return names.other == NameMatch::inside ? 7 : otherwise;
+  return names.other == NameMatch::inside ? 7 : kRankInName;
+}
+
+// Where events with a single date begin, and where those of them that are not over.
+struct Singles {
+  std::int64_t from = 0, alive = 0;
+};
+
+Singles singles_at(Database& database, std::int64_t from, Instant now) {
+  auto statement = database.prepare("SELECT number FROM searched WHERE ends>?1 ORDER BY ends, number LIMIT 1");
+  statement.bind(1, seconds_of(now));
+  return {from, statement.next() ? statement.integer(0) : kNever};
 }
 
 class Candidates {
  public:
-  Candidates(Database& database, const Request& request)
+  Candidates(Database& database, const Request& request, const Singles& singles)
       : database_(database),
         request_(request),
-        row_(database.prepare("SELECT type, names, times, everywhere, item FROM searched WHERE number=?1")),
+        singles_(singles),
+        row_(database.prepare("SELECT type, starts, everywhere, item FROM searched WHERE number=?1")),
+        names_(database.prepare("SELECT names FROM search_names WHERE number=?1")),
+        times_(database.prepare("SELECT times FROM search_times WHERE number=?1")),
         here_(database.prepare("SELECT 1 FROM item_site WHERE item=?1 AND site=?2")) {}
 
-  // Takes those of an index from number `first` to before `behind`, in the stored order, until `most` are known.
-  void take(std::string_view index, std::int64_t first, std::int64_t behind, std::size_t most) {
-    const int otherwise = index == "search_name" ? kRankInName : kRankInText;
-    const std::string name(index);
-    auto found = database_.prepare("SELECT rowid FROM " + name + " WHERE " + name +
-                                   " MATCH ?1 AND rowid>=?2 AND rowid<?3 ORDER BY rowid");
-    found.bind(1, request_.match).bind(2, first).bind(3, behind);
-    for (std::size_t looked = 0; looked < kMostLookedAt && candidates_.size() < most && found.next(); ++looked) {
-      consider(found.integer(0), otherwise);
-    }
+  // All whose name matches, half of the room for what lasts.
+  void take_named() { take("search_name", kMostCandidates / 2, kMostCandidates); }
+
+  // Those whose texts match: among them only the stored order counts, so that no more are needed than are shown, but
+  // that repeated events find their place by their next date.
+  void take_mentioned(std::size_t shown) {
+    const auto lasting = std::min(candidates_.size() + 2 * shown, kMostCandidates);
+    take("search_text", lasting, std::min(lasting + shown, kMostCandidates));
   }
 
   std::size_t size() const { return candidates_.size(); }
@@ -110,21 +143,69 @@ class Candidates {
   }
 
  private:
-  void consider(std::int64_t number, int otherwise) {
+  // In the stored order: until `lasting` are known, events with one date until `most` are, those of them that are over
+  // passed by. Opening an index costs more than some steps in it, so the second way in is taken only if the first one
+  // does not lead there.
+  void take(std::string_view index, std::size_t lasting, std::size_t most) {
+    auto found = matches(index, 0);
+    std::size_t looked = 0, over = 0;
+    bool arrived = true;
+    while (arrived && candidates_.size() < most && looked < kMostLookedAt && found.next()) {
+      const auto number = found.integer(0);
+      if (number >= singles_.from && number < singles_.alive) {
+        arrived = ++over < kMostOver;
+      } else {
+        arrived = number >= singles_.from || candidates_.size() < lasting;
+        if (arrived) consider(number, index);
+        ++looked;
+      }
+    }
+    if (arrived && looked < kMostLookedAt) return;
+    auto single = matches(index, singles_.alive);
+    for (looked = 0; candidates_.size() < most && looked < kMostLookedAt && single.next(); ++looked) {
+      consider(single.integer(0), index);
+    }
+  }
+
+  Statement matches(std::string_view index, std::int64_t from) {
+    const std::string name(index);
+    auto found =
+        database_.prepare("SELECT rowid FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid>=?2 ORDER BY rowid");
+    found.bind(1, request_.match).bind(2, from);
+    return found;
+  }
+
+  void consider(std::int64_t number, std::string_view index) {
     if (!seen_.insert(number).second) return;
     row_.bind(1, number);
     while (row_.next()) {
       Candidate candidate{.number = number};
       candidate.event = row_.integer(0) == static_cast<std::int64_t>(SearchHit::Type::event);
       if (candidate.event) {
-        const auto next = next_time(row_.text(2), request_.now);
+        const auto next = row_.is_null(1) ? next_date(number) : std::optional(row_.integer(1));
         if (!next) continue;
-        candidate.order = seconds_of(*next);
+        candidate.order = *next;
       }
-      if (row_.integer(3) == 0 && !is_here(row_.integer(4))) continue;
-      candidate.rank = rank_of(rank_names(row_.text(1), request_.typed, request_.language), otherwise);
+      if (row_.integer(2) == 0 && !is_here(row_.integer(3))) continue;
+      candidate.rank = index == "search_name" ? rank_by_name(number) : kRankInText;
       candidates_.push_back(candidate);
     }
+  }
+
+  std::optional<std::int64_t> next_date(std::int64_t number) {
+    std::optional<std::int64_t> next;
+    times_.bind(1, number);
+    while (times_.next()) {
+      if (const auto start = next_time(times_.text(0), request_.now)) next = seconds_of(*start);
+    }
+    return next;
+  }
+
+  int rank_by_name(std::int64_t number) {
+    int rank = kRankInName;
+    names_.bind(1, number);
+    while (names_.next()) rank = rank_of(rank_names(names_.text(0), request_.typed, request_.language));
+    return rank;
   }
 
   bool is_here(std::int64_t item) {
@@ -136,17 +217,11 @@ class Candidates {
 
   Database& database_;
   const Request& request_;
-  Statement row_, here_;
+  Singles singles_;
+  Statement row_, names_, times_, here_;
   std::unordered_set<std::int64_t> seen_;
   std::vector<Candidate> candidates_;
 };
-
-// The first event with one date that is not over.
-std::int64_t first_single(Database& database, Instant now) {
-  auto statement = database.prepare("SELECT number FROM searched WHERE last_end>?1 ORDER BY last_end, number LIMIT 1");
-  statement.bind(1, seconds_of(now));
-  return statement.next() ? statement.integer(0) : kNever;
-}
 
 void add_next_date(Statement& dates, std::int64_t item, Instant now, SearchHit& hit) {
   dates.bind(1, item).bind(2, seconds_of(now));
@@ -191,21 +266,12 @@ Result<std::vector<SearchHit>> Store::search(std::string_view typed, std::string
   if (words.empty() || limit == 0) return hits;
   words.resize(std::min(words.size(), kMostWords));
   if (!impl_->terms) impl_->terms = std::make_unique<Terms>(database);
-  std::vector<std::vector<std::string>> terms;
-  for (const auto& word : words) {
-    terms.push_back(impl_->terms->expand(word));
-    if (terms.back().empty()) return answer(database, std::move(hits));
-  }
+  const auto terms = terms_of(*impl_->terms, words);
+  if (terms.empty()) return answer(database, std::move(hits));
   const Request request{comparable(words), match_of(terms), std::string(language), now, std::string(site)};
-  Candidates candidates(database, request);
-  const auto single = first_single(database, now);
-  // Half for what lasts, the rest for single dates; what is only mentioned in a text, if the names leave room.
-  for (const std::string_view index : {"search_name", "search_text"}) {
-    if (candidates.size() >= limit) break;
-    const auto room = kMostCandidates - std::min(candidates.size(), kMostCandidates);
-    candidates.take(index, 0, impl_->single_from, candidates.size() + room / 2);
-    candidates.take(index, std::max(single, impl_->single_from), kNever, kMostCandidates);
-  }
+  Candidates candidates(database, request, singles_at(database, impl_->single_from, now));
+  candidates.take_named();
+  if (candidates.size() < limit) candidates.take_mentioned(limit);
   hits = hits_of(database, candidates.best(limit), now);
   return answer(database, std::move(hits));
 }

@@ -3,15 +3,16 @@
 #include <algorithm>
 
 #include "content/store/bytes.h"
+#include "content/store/terms.h"
 
 namespace treffpunkt {
 namespace {
 
 constexpr std::size_t kTime = 3;  // numbers a date: start, end, cancelled
 
-bool all_in(std::string_view name, const std::vector<std::string>& words, std::size_t skip) {
+bool all_in(std::string_view name, const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return name.find(word.substr(skip)) != std::string_view::npos; });
+                     [&](const std::string& word) { return name.find(word) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -20,7 +21,9 @@ Typed comparable(const std::vector<FoldedWord>& words) {
   Typed typed;
   for (const auto& word : words) {
     typed.words.push_back(' ' + without_e_after_vowel(word.plain));
-    typed.whole += typed.words.back();
+    const auto& begun = typed.words.back();
+    typed.whole += begun;
+    typed.inside.push_back(begun.substr(count_characters(begun) > kShortestEnding ? 1 : 0));
   }
   return typed;
 }
@@ -44,9 +47,9 @@ NameRank rank_names(std::string_view names, const Typed& typed, std::string_view
       match = NameMatch::exact;
     } else if (name.starts_with(typed.whole)) {
       match = NameMatch::beginning;
-    } else if (all_in(name, typed.words, 0)) {
+    } else if (all_in(name, typed.words)) {
       match = NameMatch::words;
-    } else if (all_in(name, typed.words, 1)) {
+    } else if (all_in(name, typed.inside)) {
       match = NameMatch::inside;
     }
     auto& best = line.substr(0, tab) == language ? rank.own : rank.other;

@@ -16,8 +16,9 @@ namespace treffpunkt {
 
 // What was typed, as names are compared: each word after a space, two spellings alike.
 struct Typed {
-  std::string whole;               // " deutschkurs fur anf"
-  std::vector<std::string> words;  // " deutschkurs", " fur", " anf"
+  std::string whole;                // " deutschkurs fur anf"
+  std::vector<std::string> words;   // " deutschkurs", " fur", " anf": at the beginning of a word
+  std::vector<std::string> inside;  // "deutschkurs", "fur", "anf": anywhere; a short one begins a word here too
 };
 Typed comparable(const std::vector<FoldedWord>& words);
 

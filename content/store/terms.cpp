@@ -8,11 +8,6 @@
 namespace treffpunkt {
 namespace {
 
-std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 // Numbers ascend as words get rarer.
 void keep_most_frequent(std::vector<std::uint32_t>& terms) {
   std::sort(terms.begin(), terms.end());
@@ -28,12 +23,17 @@ void add_new(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& f
 
 }  // namespace
 
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 Terms::Terms(Database& database)
     : exact_(database.prepare("SELECT number FROM term WHERE term=?")),
       wide_(database.prepare("SELECT terms FROM wide WHERE kind=? AND beginning=?")),
       beginning_(database.prepare("SELECT number FROM term WHERE term>=? AND term<?")),
       ending_(database.prepare("SELECT term FROM ending WHERE ending>=? AND ending<?")),
-      text_(database.prepare("SELECT term FROM term WHERE number=?")) {}
+      text_(database.prepare("SELECT term, documents FROM term WHERE number=?")) {}
 
 void Terms::collect(Statement& range, std::string_view form, std::int64_t kind, std::vector<std::uint32_t>& out) {
   wide_.bind(1, kind).bind(2, form);
@@ -48,11 +48,28 @@ void Terms::collect(Statement& range, std::string_view form, std::int64_t kind, 
   while (range.next()) out.push_back(static_cast<std::uint32_t>(range.integer(0)));
 }
 
-std::vector<std::string> Terms::expand(const FoldedWord& typed) {
-  std::vector<std::uint32_t> exact, beginnings, endings;
+std::vector<std::uint32_t> Terms::numbers_of(const FoldedWord& typed) {
+  std::vector<std::uint32_t> numbers;
   for (const auto& form : typed.forms()) {
     exact_.bind(1, form);
-    while (exact_.next()) exact.push_back(static_cast<std::uint32_t>(exact_.integer(0)));
+    while (exact_.next()) numbers.push_back(static_cast<std::uint32_t>(exact_.integer(0)));
+  }
+  return numbers;
+}
+
+std::vector<std::string> Terms::exact(const FoldedWord& typed) {
+  std::vector<std::string> words;
+  for (const auto number : numbers_of(typed)) {
+    text_.bind(1, number);
+    while (text_.next()) words.emplace_back(text_.text(0));
+  }
+  return words;
+}
+
+std::vector<std::string> Terms::expand(const FoldedWord& typed, std::int64_t most_documents) {
+  const auto exact = numbers_of(typed);
+  std::vector<std::uint32_t> beginnings, endings;
+  for (const auto& form : typed.forms()) {
     collect(beginning_, form, kBeginnings, beginnings);
     if (count_characters(form) >= kShortestEnding) collect(ending_, form, kEndings, endings);
   }
@@ -65,9 +82,15 @@ std::vector<std::string> Terms::expand(const FoldedWord& typed) {
   add_new(chosen, beginnings, kMostTerms);
 
   std::vector<std::string> words;
-  for (const auto term : chosen) {
-    text_.bind(1, term);
-    while (text_.next()) words.emplace_back(text_.text(0));
+  std::int64_t documents = 0;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    text_.bind(1, chosen[i]);
+    while (text_.next()) {
+      const auto more = text_.integer(1);
+      if (i >= exact.size() && documents + more > most_documents) continue;
+      documents += more;
+      words.emplace_back(text_.text(0));
+    }
   }
   return words;
 }

@@ -17,16 +17,23 @@ inline constexpr std::size_t kShortestEnding = 3;  // characters: "urs" of "kurs
 inline constexpr std::size_t kWide = 256;          // more words than this with one beginning are listed beforehand
 inline constexpr std::int64_t kBeginnings = 0, kEndings = 1;  // wide.kind
 
+std::size_t count_characters(std::string_view text);
+
 class Terms {
  public:
   explicit Terms(Database& database);
 
   // The words that are the typed one, begin with it or, from kShortestEnding characters on, have it inside; in this
-  // order, the more frequent first. Empty: no item has such a word.
-  std::vector<std::string> expand(const FoldedWord& typed);
+  // order, the more frequent first. Those that would bring the sum of documents above `most_documents` are left out,
+  // but never the typed word itself. Empty: no item has such a word.
+  std::vector<std::string> expand(const FoldedWord& typed, std::int64_t most_documents);
+
+  // Only the typed word itself, in its spellings.
+  std::vector<std::string> exact(const FoldedWord& typed);
 
  private:
-  void collect(Statement& wide_or_range, std::string_view form, std::int64_t kind, std::vector<std::uint32_t>& out);
+  std::vector<std::uint32_t> numbers_of(const FoldedWord& typed);
+  void collect(Statement& range, std::string_view form, std::int64_t kind, std::vector<std::uint32_t>& out);
 
   Statement exact_, wide_, beginning_, ending_, text_;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <utility>
 
 #include "content/body/body.h"
 #include "content/store/cards.h"
@@ -15,18 +17,23 @@ namespace {
 struct Entry {
   std::int64_t item = 0;
   const AnyItem* any = nullptr;
-  std::int64_t first_start = 0;          // events
-  std::optional<std::int64_t> last_end;  // events with a single date
+  std::int64_t starts = 0;           // events: the first date
+  std::optional<std::int64_t> ends;  // events with a single date
 };
 
-// The words of one item, each once.
+// Collects the words of one item after the other, each word of an item once. Most words come again and again: the
+// table of those known is cheaper than sorting every item's.
 class Words {
  public:
   explicit Words(Folder& folder) : folder_(folder) {}
 
   void add(std::string_view text) {
     for (const auto& word : folder_.words(text, true)) {
-      for (auto& form : word.forms()) words_.push_back(std::move(form));
+      if (word.expanded.empty() && !is_new(word.plain)) continue;
+      text_ += word.plain + ' ';
+      for (const auto& form : word.forms()) {
+        if (is_new(form)) text_ += form + ' ';
+      }
     }
   }
   void add(const Text& text) {
@@ -39,17 +46,17 @@ class Words {
   }
 
   std::string take() {
-    std::sort(words_.begin(), words_.end());
-    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-    std::string out;
-    for (const auto& word : words_) out += word + ' ';
-    words_.clear();
-    return out;
+    ++item_;
+    return std::exchange(text_, {});
   }
 
  private:
+  bool is_new(const std::string& word) { return std::exchange(last_item_[word], item_) != item_; }
+
   Folder& folder_;
-  std::vector<std::string> words_;
+  std::unordered_map<std::string, std::uint32_t> last_item_;
+  std::uint32_t item_ = 1;
+  std::string text_;
 };
 
 // One item as the search shows it and finds it.
@@ -65,7 +72,7 @@ class Describer {
   explicit Describer(const Contents& contents) : contents_(contents) {}
 
   Description describe(const Event& event) {
-    Words text(folder_);
+    auto& text = text_;
     text.add(event.summary);
     text.add_body(event.description);
     for (const auto* other : {&event.status_note, &event.room, &event.registration_note, &event.cost.note}) {
@@ -79,7 +86,7 @@ class Describer {
   }
 
   Description describe(const Service& service) {
-    Words text(folder_);
+    auto& text = text_;
     text.add(service.summary);
     text.add_body(service.description);
     text.add_body(service.required_documents);
@@ -93,7 +100,7 @@ class Describer {
   }
 
   Description describe(const Page& page) {
-    Words text(folder_);
+    auto& text = text_;
     text.add(page.summary);
     text.add_body(page.body);
     return finish({SearchHit::Type::page, page.id, page.title, page.summary, page.topics, {}, {}, {}}, {&page.title},
@@ -101,14 +108,14 @@ class Describer {
   }
 
   Description describe(const Organization& organization) {
-    Words text(folder_);
+    auto& text = text_;
     text.add_body(organization.description);
     return finish({SearchHit::Type::organization, organization.id, organization.name, {}, {}, {}, {}, {}},
                   {&organization.name, &organization.short_name}, text);
   }
 
   Description describe(const Location& location) {
-    Words text(folder_);
+    auto& text = text_;
     text.add(location.transportation);
     text.add(location.street_address);
     text.add(location.locality);
@@ -132,16 +139,15 @@ class Describer {
 
   Description finish(SearchHit hit, std::initializer_list<const Text*> names, Words& text) {
     Description description;
-    Words name(folder_);
     for (const auto* each : names) {
-      name.add(*each);
+      name_.add(*each);
       text.add(*each);
       append_names(description.names, *each, folder_);
     }
     for (const auto& id : hit.topics) {
       if (const auto* topic = contents_.topic(id)) text.add(topic->name);
     }
-    description.name_words = name.take();
+    description.name_words = name_.take();
     description.text_words = text.take();
     description.hit = std::move(hit);
     return description;
@@ -149,6 +155,7 @@ class Describer {
 
   const Contents& contents_;
   Folder folder_;
+  Words text_{folder_}, name_{folder_};
 };
 
 // The stored order of what lasts takes turns between the kinds, so that the first candidates are some of each.
@@ -166,7 +173,7 @@ std::vector<Entry> take_turns(std::array<std::vector<Entry>, 5> lists) {
 Entry entry_of(std::int64_t number, const AnyItem* item, const Event& event, Contents& contents) {
   Entry entry{number, item, seconds_of(contents.instant(event.occurrences.front().start, event.time_zone)), {}};
   if (event.occurrences.size() == 1) {
-    entry.last_end = seconds_of(contents.instant(event.occurrences.front().end, event.time_zone));
+    entry.ends = seconds_of(contents.instant(event.occurrences.front().end, event.time_zone));
   }
   return entry;
 }
@@ -182,7 +189,7 @@ Order stored_order(Contents& contents) {
     if (const auto* event = std::get_if<Event>(item)) {
       if (event->occurrences.empty()) continue;
       const auto entry = entry_of(number, item, *event, contents);
-      (entry.last_end ? single : repeated).push_back(entry);
+      (entry.ends ? single : repeated).push_back(entry);
     }
     if (const auto* service = std::get_if<Service>(item); service && service->status != ServiceStatus::inactive) {
       services.push_back({number, item, 0, {}});
@@ -192,23 +199,20 @@ Order stored_order(Contents& contents) {
     if (std::holds_alternative<Location>(*item)) places.push_back({number, item, 0, {}});
   }
   std::stable_sort(repeated.begin(), repeated.end(),
-                   [](const Entry& a, const Entry& b) { return a.first_start < b.first_start; });
-  std::stable_sort(single.begin(), single.end(),
-                   [](const Entry& a, const Entry& b) { return a.last_end < b.last_end; });
+                   [](const Entry& a, const Entry& b) { return a.starts < b.starts; });
+  std::stable_sort(single.begin(), single.end(), [](const Entry& a, const Entry& b) { return a.ends < b.ends; });
   Order order{take_turns({services, pages, repeated, organizations, places}), 1};
   order.single_from = static_cast<std::int64_t>(order.entries.size()) + 1;
   order.entries.insert(order.entries.end(), single.begin(), single.end());
   return order;
 }
 
-std::string times_of(const AnyItem& item, Contents& contents) {
+std::string times_of(const Event& event, Contents& contents) {
   std::string times;
-  if (const auto* event = std::get_if<Event>(&item)) {
-    for (const auto& occurrence : event->occurrences) {
-      const auto status = occurrence.status != EventStatus::scheduled ? occurrence.status : event->status;
-      append_time(times, contents.instant(occurrence.start, event->time_zone),
-                  contents.instant(occurrence.end, event->time_zone), status == EventStatus::cancelled);
-    }
+  for (const auto& occurrence : event.occurrences) {
+    const auto status = occurrence.status != EventStatus::scheduled ? occurrence.status : event.status;
+    append_time(times, contents.instant(occurrence.start, event.time_zone),
+                contents.instant(occurrence.end, event.time_zone), status == EventStatus::cancelled);
   }
   return times;
 }
@@ -222,6 +226,40 @@ Description describe(Describer& describer, const AnyItem& item) {
       item);
 }
 
+// The tables and indexes that one entry goes into.
+class Inserts {
+ public:
+  explicit Inserts(Database& database)
+      : searched_(database.prepare("INSERT INTO searched VALUES(?,?,?,?,?,?)")),
+        names_(database.prepare("INSERT INTO search_names VALUES(?,?)")),
+        times_(database.prepare("INSERT INTO search_times VALUES(?,?)")),
+        card_(database.prepare("INSERT INTO search_card VALUES(?,?)")),
+        name_(database.prepare("INSERT INTO search_name(rowid,words) VALUES(?,?)")),
+        text_(database.prepare("INSERT INTO search_text(rowid,words) VALUES(?,?)")) {}
+
+  void add(std::int64_t number, const Entry& entry, const Description& description) {
+    searched_.bind(1, number)
+        .bind(2, entry.item)
+        .bind(3, static_cast<std::int64_t>(description.hit.type))
+        .bind(4, std::int64_t{common(*entry.any).sites.empty()});
+    if (entry.ends) {
+      searched_.bind(5, entry.starts).bind(6, *entry.ends);
+    } else {
+      searched_.bind_null(5).bind_null(6);
+    }
+    searched_.run();
+    names_.bind(1, number).bind(2, description.names).run();
+    card_.bind(1, number).bind(2, write_card(description.hit)).run();
+    name_.bind(1, number).bind(2, description.name_words).run();
+    text_.bind(1, number).bind(2, description.text_words).run();
+  }
+
+  void add_times(std::int64_t number, const std::string& times) { times_.bind(1, number).bind_blob(2, times).run(); }
+
+ private:
+  Statement searched_, names_, times_, card_, name_, text_;
+};
+
 }  // namespace
 
 std::int64_t write_searched(Database& database, Contents& contents) {
@@ -231,30 +269,14 @@ std::int64_t write_searched(Database& database, Contents& contents) {
     const auto set = "INSERT INTO " + name + "(" + name + ",rank) VALUES";
     database.execute(set + "('automerge',0);" + set + "('crisismerge',2000);" + set + "('hashsize',16777216);");
   }
-  auto insert = database.prepare("INSERT INTO searched VALUES(?,?,?,?,?,?,?)");
-  auto insert_card = database.prepare("INSERT INTO search_card VALUES(?,?)");
-  auto insert_name = database.prepare("INSERT INTO search_name(rowid,words) VALUES(?,?)");
-  auto insert_text = database.prepare("INSERT INTO search_text(rowid,words) VALUES(?,?)");
   const auto order = stored_order(contents);
+  Inserts insert(database);
   Describer describer(contents);
   std::int64_t number = 0;
   for (const auto& entry : order.entries) {
-    const auto description = describe(describer, *entry.any);
-    insert.bind(1, ++number)
-        .bind(2, entry.item)
-        .bind(3, static_cast<std::int64_t>(description.hit.type))
-        .bind(4, std::int64_t{common(*entry.any).sites.empty()})
-        .bind(6, description.names)
-        .bind_blob(7, times_of(*entry.any, contents));
-    if (entry.last_end) {
-      insert.bind(5, *entry.last_end);
-    } else {
-      insert.bind_null(5);
-    }
-    insert.run();
-    insert_card.bind(1, number).bind(2, write_card(description.hit)).run();
-    insert_name.bind(1, number).bind(2, description.name_words).run();
-    insert_text.bind(1, number).bind(2, description.text_words).run();
+    insert.add(++number, entry, describe(describer, *entry.any));
+    const auto* event = std::get_if<Event>(entry.any);
+    if (event != nullptr && !entry.ends) insert.add_times(number, times_of(*event, contents));
   }
   database.execute(
       "INSERT INTO search_name(search_name) VALUES('optimize');"
