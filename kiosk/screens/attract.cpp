@@ -48,7 +48,9 @@ void Attract::events(Page& page) const {
   strong.ink = page.theme().high_contrast ? page.theme().accent : page.theme().header.ink;
   quiet.ink = page.theme().header.ink;
   quiet.maximum_lines = strong.maximum_lines = 2;
-  for (const auto& occurrence : next) {
+  const std::size_t room = !page.metrics().small_panel() ? kNextEvents : page.metrics().height_mm() > 110 ? 2 : 0;
+  for (std::size_t i = 0; i < std::min(room, next.size()); ++i) {
+    const auto& occurrence = next[i];
     const auto name = page.choose(occurrence.name);
     page.y += page.pen.text(page.left, page.y, page.width, Type::card, soon_text(page, occurrence), strong);
     page.y += page.pen.text(page.left, page.y, page.width, Type::body, name.text, page.options_for(name, quiet));
@@ -60,10 +62,12 @@ void Attract::invitation(Page& page, float y) const {
   const auto& words = *page.touch_words;
   const auto turn = static_cast<std::size_t>(page.moment.now.time_since_epoch().count() / kWordSeconds);
   const std::string invitation = words.empty() ? std::string() : words[turn % words.size()];
-  const float size = page.mm(14), padding = page.mm(10), height = page.mm(30);
-  const auto layout = page.pen.measure(invitation, Type::title, page.width - 3 * padding - size);
+  const bool small = page.metrics().small_panel();
+  const Type type = small ? Type::heading : Type::title;
+  const float size = page.mm(small ? 10.f : 14.f), padding = page.mm(small ? 5.f : 10.f), height = page.mm(small ? 22.f : 30.f);
+  const auto layout = page.pen.measure(invitation, type, page.width - 3 * padding - size);
   const float wide = layout->lines.empty() ? 0 : std::ceil(layout->lines[0].width);
-  const float button = std::min(page.width, std::max(page.mm(120), wide + 3 * padding + size));
+  const float button = std::min(page.width, std::max(page.mm(small ? 60.f : 120.f), wide + 3 * padding + size));
   const ui::Rect rect{std::round(page.left + (page.width - button) / 2), y, button, height};
   const ui::Tone tone = page.theme().high_contrast ? page.theme().filled : ui::Tone{page.theme().card, page.theme().accent, page.theme().accent, 0};
   page.pen.box(rect, tone.fill, height / 2, tone.border, 3);
@@ -71,8 +75,9 @@ void Attract::invitation(Page& page, float y) const {
   page.pen.icon(x, std::round(y + (height - size) / 2), size, "touch_app", tone.icon);
   ui::TextOptions options;
   options.ink = tone.ink;
-  page.pen.text(x + size + padding / 2, std::round(y + (height - layout->height) / 2), wide + 2, Type::title, invitation, options);
+  page.pen.text(x + size + padding / 2, std::round(y + (height - layout->height) / 2), wide + 2, type, invitation, options);
 
+  if (small) return;
   std::string names;
   for (const auto& tag : languages) {
     if (const Language* language = find_language(tag)) names += (names.empty() ? "" : " · ") + ("\u2068" + std::string(language->own_name) + "\u2069");
@@ -106,6 +111,9 @@ void Attract::build(Page& page) const {
     page.space(7);
     events(page);
     invitation(page, std::max(page.y + page.mm(4), std::round(viewport.height * 0.69f)));
+  } else if (page.metrics().small_panel() && page.metrics().height_mm() < 110) {
+    clock(page);
+    invitation(page, std::max(page.y + page.mm(2), viewport.height - page.mm(34)));
   } else {
     page.begin_columns(0.42f);
     page.column(0);
@@ -118,7 +126,7 @@ void Attract::build(Page& page) const {
     page.column(1);
     if (!page.metrics().small_panel()) page.space(4);
     events(page);
-    invitation(page, std::max(page.y + page.mm(2), viewport.height - page.mm(page.metrics().small_panel() ? 50.f : 96.f)));
+    invitation(page, std::max(page.y + page.mm(2), viewport.height - page.mm(page.metrics().small_panel() ? 34.f : 96.f)));
     page.end_columns();
   }
   page.pen.target({0, 0, viewport.width, viewport.height}, {"start", ""}, "start");

@@ -34,8 +34,8 @@ class Events : public Screen {
 
 void Events::date_strip(Page& page) const {
   const auto& formats = page.words.formats;
-  const int count = page.wide() ? 14 : (page.metrics().width_mm() < 190 ? 5 : 7);
-  const float between = page.mm(2.5f);
+  const float between = page.mm(2.5f), least = page.mm(page.metrics().large_text ? 30.f : 22.f);
+  const int count = std::clamp(static_cast<int>((page.width + between) / (least + between)), 4, 14);
   const float width = std::floor((page.width - between * static_cast<float>(count - 1)) / static_cast<float>(count));
   const float line = page.metrics().line_height(Type::small), big = page.metrics().line_height(Type::card);
   const float height = std::max(page.mm(21), line + big + page.mm(4));

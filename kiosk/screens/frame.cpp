@@ -135,13 +135,27 @@ ui::Layer more_panel(const Frame& frame) {
   return layer;
 }
 
+// A small panel has no room for a banner that always stands there; there it scrolls away with the text.
+bool stands_above(const Notice& notice, const Frame& frame) {
+  return notice.priority == Priority::high || !frame.look.metrics.small_panel();
+}
+
+void notices_in_the_text(Page& page, const Frame& frame) {
+  for (const auto& notice : frame.notices) {
+    if (stands_above(notice, frame)) continue;
+    page.space(3);
+    page.note("campaign", page.plain(notice.text), page.theme().friendly);
+    page.space(3);
+  }
+}
+
 }  // namespace
 
 ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float content_height, bool at_start, bool at_end) {
   ui::Layer layer;
   const auto& metrics = frame.look.metrics;
-  const float side = metrics.mm(22), between = metrics.mm(3), margin = metrics.mm(metrics.small_panel() ? 3.f : 6.f);
-  const bool stacked = metrics.landscape() && metrics.width_mm() > 200;
+  const float side = metrics.mm(metrics.small_panel() ? 20.f : 22.f), between = metrics.mm(3), margin = metrics.mm(metrics.small_panel() ? 3.f : 6.f);
+  const bool stacked = metrics.landscape();
   const float width = stacked ? side + margin + metrics.mm(2) : 2 * side + between + 2 * margin;
   const float height = stacked ? 2 * side + between + margin : side + margin;
   const float x = frame.look.right_to_left ? viewport.x : viewport.right() - width;
@@ -180,10 +194,11 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
   scene.background = frame.look.theme.paper;
   float top = 0;
   if (frame.demo) {
-    scene.layers.push_back(strip(frame, top, "info", frame.words("frame.demo"), frame.look.theme.hue("amber")));
+    scene.layers.push_back(strip(frame, top, "info", frame.words(metrics.small_panel() ? "frame.demo_short" : "frame.demo"), frame.look.theme.hue("amber")));
     top += scene.layers.back().viewport.height;
   }
   for (const auto& notice : frame.notices) {
+    if (!stands_above(notice, frame)) continue;
     const auto chosen = choose_translation(notice.text, frame.words.language.tag);
     scene.layers.push_back(strip(frame, top, notice.priority == Priority::high ? "warning" : "campaign", chosen.text,
                                  notice.priority == Priority::high ? frame.look.theme.urgent : frame.look.theme.friendly));
@@ -197,8 +212,9 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
   {
     Page page(main, frame.look, frame.words, frame.moment, frame.site);
     page.touch_words = &frame.touch_words;
-    // On a wide panel the scroll buttons have a gutter of their own; on a narrow one they float over the list's end.
-    if (screen.has_bar() && page.wide()) page.width -= metrics.mm(18);
+    // In landscape the scroll buttons have a gutter of their own; in portrait they float over the list's end.
+    if (screen.has_bar() && metrics.landscape()) page.width -= metrics.mm(18);
+    if (metrics.small_panel()) notices_in_the_text(page, frame);
     if (!screen.bleeds()) page.space(metrics.small_panel() ? 4.f : 9.f);
     screen.build(page);
     main.content_height = page.y;

@@ -40,11 +40,11 @@ class Home : public Screen {
 void Home::header(Page& page) const {
   const auto& metrics = page.metrics();
   const auto& tone = page.theme().header;
-  const float top = page.mm(metrics.small_panel() ? 3.f : 6.f);
+  const float top = page.y + page.mm(metrics.small_panel() ? 3.f : 6.f);
   const float clock = metrics.line_height(Type::clock), date = metrics.line_height(Type::body), greeting = metrics.line_height(Type::display);
   const bool compact = metrics.landscape();
-  const float height = top + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 8.f);
-  const ui::Rect band{0, 0, page.pen.width(), std::round(height)};
+  const float height = top - page.y + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 8.f);
+  const ui::Rect band{0, page.y, page.pen.width(), std::round(height)};
   page.pen.box(band, tone.fill);
   skyline(page.pen, {0, band.bottom() - page.mm(metrics.small_panel() ? 22.f : 38.f), band.width, page.mm(metrics.small_panel() ? 22.f : 38.f)});
 
@@ -61,8 +61,15 @@ void Home::header(Page& page) const {
   const float site = page.pen.text(page.left + half, y, width - half, Type::body_bold, page.site.name, place);
   page.pen.text(page.left + half, y + site, width - half, Type::body, page.site.room, place);
   if (compact) {
+    // Between clock and place, if it fits there on one line.
+    const auto welcome = page.words("home.welcome");
+    if (page.pen.measure(welcome, Type::display, width * 0.5f)->lines.size() > 1) {
+      page.y = band.bottom();
+      page.space(4);
+      return;
+    }
     options.align = text::Align::centre;
-    page.pen.text(page.left, std::round(top + (clock - greeting) / 2), width, Type::display, page.words("home.welcome"), options);
+    page.pen.text(page.left, std::round(top + (clock - greeting) / 2), width, Type::display, welcome, options);
   } else {
     page.pen.text(page.left, top + clock + date + page.mm(1.5f), width, Type::display, page.words("home.welcome"), options);
   }

@@ -17,7 +17,7 @@ Page::Page(ui::Layer& layer, const ui::Look& look, const Wording& wording, const
   width = layer.viewport.width - 2 * left;
 }
 
-bool Page::wide() const { return metrics().landscape() && metrics().width_mm() > 200; }
+bool Page::wide() const { return metrics().landscape() && metrics().width_mm() > 250; }
 
 float Page::gap() const { return mm(metrics().small_panel() ? 3.f : 4.f); }
 
