@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "content/body/commonmark.h"
 #include "content/body/entity.h"
 
 namespace treffpunkt {
@@ -242,7 +243,7 @@ std::string_view cut(std::string_view text) {
 std::vector<BodyBlock> parse_body(std::string_view commonmark) {
   const auto body = cut(commonmark);
   MD_PARSER parser{};
-  parser.flags = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_NOINDENTEDCODEBLOCKS;
+  parser.flags = kCommonMarkFlags;
   parser.enter_block = enter_block;
   parser.leave_block = leave_block;
   parser.enter_span = enter_span;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "content/body/commonmark.h"
+
 namespace treffpunkt {
 namespace {
 
@@ -39,7 +41,7 @@ int ignore_text(MD_TEXTTYPE, const MD_CHAR*, MD_SIZE, void*) { return 0; }
 
 std::vector<PictureTarget> picture_targets(std::string_view commonmark) {
   MD_PARSER parser{};
-  parser.flags = MD_FLAG_NOHTML;
+  parser.flags = kCommonMarkFlags;
   parser.enter_block = ignore_block;
   parser.leave_block = ignore_block;
   parser.enter_span = enter_span;

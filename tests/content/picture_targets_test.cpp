@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "content/body/body.h"
+
 namespace treffpunkt {
 namespace {
 
@@ -33,10 +35,16 @@ TEST_CASE("a picture by reference is exchanged where it is defined, once for all
 }
 
 TEST_CASE("code, links, escapes and HTML are no pictures") {
-  const std::string body =
-      "`![a](a.svg)` [b](b.svg) \\![c](c.svg)\n\n    ![d](d.svg)\n\n```\n![e](e.svg)\n```\n\n<img src=\"f.svg\">";
+  const std::string body = "`![a](a.svg)` [b](b.svg) \\![c](c.svg)\n\n```\n![e](e.svg)\n```\n\n<img src=\"f.svg\">";
   CHECK(names_in(body).empty());
   CHECK(exchanged(body) == body);
+}
+
+TEST_CASE("an indented picture is a picture, as it is on the screen: bodies have no indented code") {
+  CHECK(names_in("Text\n\n    ![d](d.svg)\n") == Names{"d.svg"});
+  const auto blocks = parse_body("Text\n\n    ![d](d.svg)\n");
+  REQUIRE(blocks.size() == 2);
+  CHECK(blocks[1].target == "d.svg");
 }
 
 TEST_CASE("a name with an entity or a backslash has no place of its own in the text and stays") {
