@@ -12,12 +12,6 @@ namespace {
 constexpr std::string_view kColumns =
     "t.number, t.event, t.start_utc, t.end_utc, t.start_local, t.end_local, t.status, t.place";
 
-std::vector<std::string> named(const std::vector<std::string>& values, std::string (*facet)(std::string_view)) {
-  std::vector<std::string> names;
-  for (const auto& value : values) names.push_back(facet(value));
-  return names;
-}
-
 std::int64_t first_number(Database& database, std::string_view sql, std::int64_t value, std::int64_t otherwise) {
   auto statement = database.prepare(sql);
   statement.bind(1, value);
@@ -74,9 +68,9 @@ Result<std::vector<OccurrenceCard>> Store::events(const EventQuery& query) const
   std::vector<std::string> kinds;
   for (const auto kind : query.kinds) kinds.push_back(facet::kind(name_of(kind)));
   selection.any_of(kinds);
-  selection.any_of(named(query.topics, facet::topic));
-  selection.any_of(named(query.audiences, facet::audience));
-  selection.any_of(named(query.languages, facet::language));
+  selection.any_of(facet::all(query.topics, facet::topic));
+  selection.any_of(facet::all(query.audiences, facet::audience));
+  selection.any_of(facet::all(query.languages, facet::language));
   if (query.only_free) selection.any_of({std::string(facet::kFree)});
   if (query.only_step_free) selection.any_of({std::string(facet::kStepFree)});
   selection.site(query.site);

@@ -2,6 +2,12 @@
 
 namespace treffpunkt {
 
+std::vector<std::string> facet::all(const std::vector<std::string>& values, std::string (*name)(std::string_view)) {
+  std::vector<std::string> names;
+  for (const auto& value : values) names.push_back(name(value));
+  return names;
+}
+
 void FacetWriter::add(Rows rows, std::string_view facet, std::int64_t number) {
   auto found = facets_.find(facet);
   if (found == facets_.end()) found = facets_.emplace(std::string(facet), Having{}).first;

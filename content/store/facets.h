@@ -19,6 +19,8 @@ inline std::string language(std::string_view tag) { return "language:" + std::st
 inline std::string organization(std::string_view id) { return "organization:" + std::string(id); }
 inline std::string location(std::string_view id) { return "location:" + std::string(id); }
 inline std::string site(std::string_view id) { return "site:" + std::string(id); }
+// Each value as the facet that `name` makes of it.
+std::vector<std::string> all(const std::vector<std::string>& values, std::string (*name)(std::string_view));
 inline constexpr std::string_view kFree = "free";
 inline constexpr std::string_view kStepFree = "step_free";
 }  // namespace facet

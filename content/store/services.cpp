@@ -10,12 +10,6 @@
 namespace treffpunkt {
 namespace {
 
-std::vector<std::string> named(const std::vector<std::string>& values, std::string (*facet)(std::string_view)) {
-  std::vector<std::string> names;
-  for (const auto& value : values) names.push_back(facet(value));
-  return names;
-}
-
 // Asks row after row whether it is open; remembers the wall clock of each zone.
 class OpenAt {
  public:
@@ -56,9 +50,9 @@ std::vector<std::int64_t> page_of(Statement& rows, const ServiceQuery& query) {
 Result<std::vector<ServiceCard>> Store::services(const ServiceQuery& query) const {
   auto& database = *impl_->database;
   Selection selection(database, "service", "service_facet", "services");
-  selection.any_of(named(query.topics, facet::topic));
-  selection.any_of(named(query.audiences, facet::audience));
-  selection.any_of(named(query.languages, facet::language));
+  selection.any_of(facet::all(query.topics, facet::topic));
+  selection.any_of(facet::all(query.audiences, facet::audience));
+  selection.any_of(facet::all(query.languages, facet::language));
   if (query.only_free) selection.any_of({std::string(facet::kFree)});
   if (query.only_step_free) selection.any_of({std::string(facet::kStepFree)});
   if (!query.organization_id.empty()) selection.any_of({facet::organization(query.organization_id)});

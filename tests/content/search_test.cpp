@@ -185,7 +185,7 @@ TEST_CASE("of several words a short last one only ranks, a short one before it m
       service("b", R"({"de":"Deutsch am Abend"})"),
       service("c", R"({"de":"Deutsch"})", "am Morgen"),
   }));
-  CHECK(find(store.store(), "deutsch a") == Ids{"b", "c", "a"});
+  CHECK(find(store.store(), "deutsch a") == Ids{"b", "a", "c"});
   CHECK(find(store.store(), "b1 deutsch") == Ids{"a"});
   CHECK(find(store.store(), "zz deutsch").size() == 3);
   CHECK(find(store.store(), "am de") == Ids{"b", "c"});
