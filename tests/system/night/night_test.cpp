@@ -19,10 +19,10 @@ using Json = nlohmann::ordered_json;
 
 const fs::path kDemo = fs::path(SOURCE_DIR) / "content/harburg", kSmall = fs::path(SOURCE_DIR) / "tests/system/content";
 constexpr auto kEvents = "events/deutsch.json";
-constexpr auto kFirstNight = "2026-11-24T03:00:00Z", kSecondNight = "2026-11-25T03:00:00Z",
-               kThirdNight = "2026-11-26T03:00:00Z";
-constexpr auto kFirstDay = "2026-11-24T09:00:00Z", kSecondDay = "2026-11-25T09:00:00Z",
-               kThirdDay = "2026-11-26T09:00:00Z";
+// Three Tuesdays: the language café is one of the first things that all events show.
+constexpr auto kFirstNight = "2026-11-24T03:00:00Z", kFirstDay = "2026-11-24T09:00:00Z";
+constexpr auto kSecondNight = "2026-12-01T03:00:00Z", kSecondDay = "2026-12-01T09:00:00Z";
+constexpr auto kThirdNight = "2026-12-08T03:00:00Z", kThirdDay = "2026-12-08T09:00:00Z";
 
 std::string text_in(const Json& text) { return text.is_object() ? text.at("text") : text; }
 
@@ -113,6 +113,7 @@ TEST_CASE("what staff publish reaches the screen, and a change costs a night no 
   installation.publish(desk.sources(), kThirdNight);
   const auto third = installation.visit(kThirdNight);
   CHECK_MESSAGE(third.sync.code == 0, third.sync.output);
+  CHECK(third.count("/metadata/timestamp.json") == 1);
   CHECK(third.requests.size() <= 2);
   CHECK(third.bytes() < 2'000);
   CHECK(installation.current() == "2");

@@ -152,6 +152,7 @@ TEST_CASE(
                 "the card does not lead to its event as it is in the new generation");
 
   sleep_for(1);  // what the touch has started has ended
+  CHECK(wakeups(kiosk.id()) > 0);
   CHECK(wakeups_a_second(kiosk.id(), 8) < 2);
 
   kiosk.signal(SIGTERM);
