@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "content/body/body.h"
+#include "kiosk/ui/qr.h"
 
 namespace treffpunkt::screens {
 namespace {
@@ -46,7 +47,7 @@ void collect_links(const BodyBlock& block, std::vector<Link>& links) {
   }
 }
 
-// "object:<sha256>" or "object:<sha256>?1080x432": the hash and its width by height.
+// "object:<sha256>?1080x432": the hash and its width by height; feeds of other publishers may leave the size out.
 void picture_block(Page& page, const BodyBlock& block) {
   if (!block.target.starts_with("object:")) return;
   const auto question = block.target.find('?');
@@ -65,19 +66,26 @@ void picture_block(Page& page, const BodyBlock& block) {
 
 void list_item(Page& page, const BodyBlock& block, const ChosenTranslation& body) {
   const auto options = styled(page, block, body);
+  // A list in another direction than the screen has its marks where its own lines begin.
+  const bool turned = options.right_to_left.value_or(page.pen.look().right_to_left) != page.pen.look().right_to_left;
+  const auto place = [&](float from_start, float width) {
+    return turned ? page.left + page.width - from_start - width : page.left + from_start;
+  };
   const float indent = page.mm(8) * static_cast<float>(std::clamp(block.level, 1, 5));
   const float line = page.metrics().line_height(Type::body);
   if (block.marker.empty()) {
     const float dot = page.mm(2);
-    page.pen.box({page.left + indent - page.mm(5.5f), std::round(page.y + (line - dot) / 2), dot, dot}, page.theme().accent, dot / 2);
+    page.pen.box({place(indent - page.mm(5.5f), dot), std::round(page.y + (line - dot) / 2), dot, dot}, page.theme().accent, dot / 2);
   } else {
-    ui::TextOptions marker;
+    ui::TextOptions marker = page.options_for(body);
+    marker.own_side = true;
     marker.ink = page.theme().accent;
     marker.bold = true;
-    page.pen.text(page.left + indent - page.mm(8), page.y, page.mm(12), Type::body, block.marker, marker);
+    page.pen.text(place(indent - page.mm(8), page.mm(12)), page.y, page.mm(12), Type::body, block.marker, marker);
   }
   const float extra = block.marker.empty() ? 0 : page.mm(2);
-  page.y += page.pen.text(page.left + indent + extra, page.y, page.width - indent - extra, Type::body, block.text, options);
+  const float width = page.width - indent - extra;
+  page.y += page.pen.text(place(indent + extra, width), page.y, width, Type::body, block.text, options);
   page.space(1.8f);
 }
 
@@ -121,10 +129,12 @@ std::string shown_address(std::string target) {
 
 void body_blocks(Page& page, const ChosenTranslation& body) {
   std::vector<Link> links;
-  for (const auto& block : parse_body(body.text)) {
+  const auto blocks = parse_body(body.text);
+  for (const auto& block : blocks) {
     write_block(page, block, body);
     collect_links(block, links);
   }
+  if (!blocks.empty() && blocks.back().kind == BodyBlock::Kind::list_item) page.space(3);
   for (const auto& link : links) {
     page.space(2);
     qr_card(page, link.target, link.words, shown_address(link.target));
@@ -133,9 +143,13 @@ void body_blocks(Page& page, const ChosenTranslation& body) {
 }
 
 void qr_card(Page& page, std::string_view data, std::string_view title, std::string_view explanation) {
+  const auto code = ui::make_qr(data);
+  if (!code) return;
   const float padding = page.mm(5);
-  // About 50 mm: a phone reads version 10 and more from 40 cm.
-  const float side = std::min(page.mm(56), std::round(page.width * 0.42f));
+  // Modules of about a millimetre and of whole pixels: what a phone reads from 40 cm.
+  const auto modules = static_cast<float>(code->size + 2 * ui::kQuietZone);
+  const float module = std::max(2.f, std::min(page.mm(1), std::floor(page.width * 0.5f / modules)));
+  const float side = module * modules;
   const float text_x = page.left + side + 2 * padding;
   const float text_width = page.left + page.width - padding - text_x;
   ui::TextOptions quiet;
@@ -144,10 +158,7 @@ void qr_card(Page& page, std::string_view data, std::string_view title, std::str
   const float texts = title_height + page.pen.measure(explanation, Type::small, text_width, quiet)->height + page.mm(1.5f);
   const float height = std::max(side, texts) + 2 * padding;
   page.pen.box({page.left, page.y, page.width, height}, page.theme().card, page.mm(4), page.theme().line, 2);
-  if (!page.pen.qr({page.left + padding, std::round(page.y + (height - side) / 2), side, side}, data)) {
-    page.pen.layer().nodes.pop_back();
-    return;
-  }
+  page.pen.qr({page.left + padding, std::round(page.y + (height - side) / 2), side, side}, *code, data);
   float y = std::round(page.y + (height - texts) / 2);
   y += page.pen.text(text_x, y, text_width, Type::card, title) + page.mm(1.5f);
   page.pen.text(text_x, y, text_width, Type::small, explanation, quiet);

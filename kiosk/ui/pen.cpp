@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "kiosk/ui/icons.h"
-#include "kiosk/ui/qr.h"
 
 namespace treffpunkt::ui {
 namespace {
@@ -136,17 +135,14 @@ void Pen::picture(Rect rect, const std::string& object, float radius) {
   layer_.nodes.push_back(std::move(node));
 }
 
-bool Pen::qr(Rect square, std::string_view data) {
-  const auto code = make_qr(data);
-  if (!code) return false;
+void Pen::qr(Rect square, const QrCode& code, std::string_view data) {
   Node node;
   node.kind = Node::Kind::qr;
   node.rect = mirrored(square);
-  node.modules = code->modules;
-  node.modules_per_row = code->size;
+  node.modules = code.modules;
+  node.modules_per_row = code.size;
   node.words = data;
   layer_.nodes.push_back(std::move(node));
-  return true;
 }
 
 void Pen::target(Rect rect, Action action, std::string_view label, float radius, bool enabled) {

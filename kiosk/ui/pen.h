@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kiosk/ui/look.h"
+#include "kiosk/ui/qr.h"
 #include "kiosk/ui/scene.h"
 
 namespace treffpunkt::ui {
@@ -50,8 +51,8 @@ class Pen {
   // An icon in a square of `size` pixels. Icons that point (chevrons, arrows) turn with the layout.
   void icon(float x, float y, float size, std::string_view name, Colour ink);
   void picture(Rect rect, const std::string& object, float radius);
-  // Black on white with its quiet zone, whatever the theme; false when the data does not fit a code.
-  bool qr(Rect square, std::string_view data);
+  // Black on white with its quiet zone, whatever the theme. `data`: what the code says, for dumps and tests.
+  void qr(Rect square, const QrCode& code, std::string_view data);
 
   void target(Rect rect, Action action, std::string_view label, float radius = 0, bool enabled = true);
 
