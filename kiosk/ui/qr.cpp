@@ -2,12 +2,19 @@
 
 #include <qrencode.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace treffpunkt::ui {
 namespace {
 
-struct QrDeleter {
+constexpr unsigned int kUtf8 = 26;  // extended channel interpretation, AIM ITS/04-023
+
+struct InputDeleter {
+  void operator()(QRinput* input) const { QRinput_free(input); }
+};
+
+struct CodeDeleter {
   void operator()(QRcode* code) const { QRcode_free(code); }
 };
 
@@ -15,8 +22,15 @@ struct QrDeleter {
 
 std::optional<QrCode> make_qr(std::string_view data) {
   if (data.empty()) return std::nullopt;
-  const std::unique_ptr<QRcode, QrDeleter> code(QRcode_encodeData(
-      static_cast<int>(data.size()), reinterpret_cast<const unsigned char*>(data.data()), 0, QR_ECLEVEL_M));
+  const std::unique_ptr<QRinput, InputDeleter> input(QRinput_new2(0, QR_ECLEVEL_M));
+  if (!input) return std::nullopt;
+  // Without this header a reader guesses the encoding, and guesses umlauts to be Chinese.
+  const bool ascii = std::all_of(data.begin(), data.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!ascii && QRinput_appendECIheader(input.get(), kUtf8) != 0) return std::nullopt;
+  if (QRinput_append(input.get(), QR_MODE_8, static_cast<int>(data.size()), reinterpret_cast<const unsigned char*>(data.data())) != 0) {
+    return std::nullopt;
+  }
+  const std::unique_ptr<QRcode, CodeDeleter> code(QRcode_encodeInput(input.get()));
   if (!code) return std::nullopt;
   QrCode result;
   result.size = code->width;
