@@ -167,6 +167,7 @@ std::string Formats::time_range(MinuteOfDay start, MinuteOfDay end) const {
 }
 
 std::string Formats::weekday(Date date) const { return impl_->head(impl_->weekday, date); }
+std::string Formats::weekday_in_sentence(Date date) const { return write(impl_->weekday, midnight_of(date)); }
 std::string Formats::weekday_short(Date date) const { return impl_->head(impl_->weekday_short, date); }
 std::string Formats::day(Date date) const { return write(impl_->day, midnight_of(date)); }
 std::string Formats::day_month(Date date) const { return write(impl_->day_month, midnight_of(date)); }

@@ -30,7 +30,8 @@ class Formats {
   std::string time(MinuteOfDay minute) const;                     // the end of the day is "24:00"
   std::string time_range(LocalTime start, LocalTime end) const;   // "15:00–17:00", one isolate
   std::string time_range(MinuteOfDay start, MinuteOfDay end) const;
-  std::string weekday(Date date) const;                           // "Dienstag"
+  std::string weekday(Date date) const;                           // "Dienstag"; "Вівторок", as at the head of a line
+  std::string weekday_in_sentence(Date date) const;               // "вівторок", as after a comma
   std::string weekday_short(Date date) const;                     // "Di"
   std::string day(Date date) const;                               // "24." / "24"
   std::string day_month(Date date) const;                         // "24. November"

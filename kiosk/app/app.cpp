@@ -214,7 +214,9 @@ void App::handle(const InputEvent& event) {
   finger.seconds = parts_.clock.is_driven() ? parts_.clock.steady() : static_cast<double>(event.time_ns) / 1e9;
   const auto before = touch_.pressed();
   const float offset = scroll_.offset();
-  const auto action = touch_.handle(finger, scene_, scroll_);
+  auto action = touch_.handle(finger, scene_, scroll_);
+  // Whoever touches the attract screen wants to begin, also beside the picture or with a wipe.
+  if (!action && session_.attracting() && event.kind == Kind::finger_up) action = ui::Action{"start", ""};
   if (touch_.pressed() != before || scroll_.offset() != offset || action) {
     dirty_ = true;
     if (event.kind == Kind::finger_down && !tap_ns_) tap_ns_ = event.time_ns;

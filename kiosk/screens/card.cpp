@@ -185,7 +185,7 @@ std::string openness(const Page& page, const OpeningHours& hours, bool& open) {
   if (!page.moment.clock_trusted || !hours.next_opens) return "";
   const Date day = date_of(*hours.next_opens);
   if (day == page.moment.today()) return page.words("open.today_at", {{"time", formats.time(*hours.next_opens)}});
-  return page.words("open.next_at", {{"day", formats.weekday(day)}, {"time", formats.time(*hours.next_opens)}});
+  return page.words("open.next_at", {{"day", formats.weekday_in_sentence(day)}, {"time", formats.time(*hours.next_opens)}});
 }
 
 void service_card(Page& page, const ServiceCard& service, const std::string& icon, const ui::Tone& tone) {

@@ -32,8 +32,8 @@ std::string day_heading(const Page& page, Date day) {
   const auto& formats = page.words.formats;
   const auto today = std::chrono::sys_days(page.moment.today());
   const auto ahead = (std::chrono::sys_days(day) - today).count();
-  if (page.moment.clock_trusted && ahead == 0) return page.words("day.today", {{"day", formats.weekday(day)}});
-  if (page.moment.clock_trusted && ahead == 1) return page.words("day.tomorrow", {{"day", formats.weekday(day)}});
+  if (page.moment.clock_trusted && ahead == 0) return page.words("day.today", {{"day", formats.weekday_in_sentence(day)}});
+  if (page.moment.clock_trusted && ahead == 1) return page.words("day.tomorrow", {{"day", formats.weekday_in_sentence(day)}});
   if (day.year() != page.moment.today().year()) return formats.full_date(day);
   return formats.weekday_day_month(day);
 }

@@ -14,7 +14,8 @@ std::string town(const Location& location) {
 void place_fact(Page& page, const Location& location, const Text& room) {
   const auto& where = room.empty() ? location.room : room;
   std::string strong = page.plain(location.name);
-  if (!where.empty()) strong += ", " + page.plain(where);
+  // Arabic writing has a comma of its own.
+  if (!where.empty()) strong += (page.words.language.right_to_left ? "، " : ", ") + page.plain(where);
   std::vector<std::string> quiet;
   std::string address = location.street_address;
   const auto rest = town(location);

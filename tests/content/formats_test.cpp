@@ -93,6 +93,13 @@ TEST_CASE("every language of the table has its expected dates") {
   }
 }
 
+TEST_CASE("within a sentence a weekday is written as its language writes it there") {
+  const Date day = date("2026-11-24");
+  CHECK(formats_in("uk").weekday_in_sentence(day) == "вівторок");
+  CHECK(formats_in("de").weekday_in_sentence(day) == "Dienstag");
+  CHECK(formats_in("tr").weekday_in_sentence(day) == "Salı");
+}
+
 TEST_CASE("a weekday stands before or after the day and the month, without the year") {
   const Date day = date("2026-11-24");
   CHECK(formats_in("de").weekday_day_month(day) == "Dienstag, 24. November");

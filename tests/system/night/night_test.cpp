@@ -175,7 +175,8 @@ TEST_CASE("a visitor finds an event, an offer and their own language, and the ne
                             "expect-screen offer/sprachcafe\n"
                             "wait 30\n"
                             "expect-screen attract\n"
-                            "tap start\n"
+                            "tap-at 540 10\n"  // beside the picture, on the ribbon
+                            "expect-screen home\n"
                             "expect \"Sprache\"\n",
                         kFirstDay));
   const auto arabic = picture_in(installation.folder() / "arabic.png");
