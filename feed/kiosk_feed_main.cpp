@@ -1,5 +1,5 @@
-// kiosk-feed: the staff's program. Checks a folder of sources, makes keys, publishes a signed feed, makes factory content.
-// Exit codes: 0 done, 1 the content has errors, 2 wrong usage or something outside of the content went wrong.
+// kiosk-feed: the staff's program. Checks a folder of sources, makes keys, publishes a signed feed, makes factory
+// content. Exit codes: 0 done, 1 the content has errors, 2 wrong usage or something outside of the content went wrong.
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "feed/durable_file.h"
 #include "feed/source_folder.h"
+#include "sync/tuf/durable_file.h"
 #include "sync/tuf/key.h"
 
 namespace treffpunkt {

@@ -8,13 +8,13 @@
 
 #include "content/json/item_json.h"
 #include "content/language/zone.h"
-#include "feed/durable_file.h"
 #include "feed/folder_lock.h"
 #include "feed/object_names.h"
 #include "feed/picture_shelf.h"
 #include "feed/published_feed.h"
 #include "feed/signing_keys.h"
 #include "feed/superseded.h"
+#include "sync/tuf/durable_file.h"
 #include "sync/tuf/patch.h"
 
 namespace treffpunkt {
@@ -147,7 +147,7 @@ class Publishing {
       if (!error && fs::file_size(file, error) == length && !error) continue;
       const auto bytes = read_bounded(source, length);
       if (!bytes) return tl::make_unexpected(bytes.error());
-      if (auto written = write_for_sync(file, *bytes); !written) return written;
+      if (auto written = write_for_flush(file, *bytes); !written) return written;
       unsynced_.insert(file.parent_path());
       ++result_.new_objects;
       result_.new_object_bytes += bytes->size();
@@ -195,7 +195,7 @@ class Publishing {
     file.content_length = content_.size();
     file.content_sha256 = tuf::sha256_hex(content_);
     const auto path = options_.out / target_path(sha256, name);
-    auto written = write_for_sync(path, bytes);
+    auto written = write_for_flush(path, bytes);
     unsynced_.insert(path.parent_path());
     targets_.targets[std::move(name)] = std::move(file);
     return written;
@@ -204,7 +204,7 @@ class Publishing {
   // Before any metadata names what is in them.
   Result<void> sync_folders() {
     for (const auto& folder : unsynced_) {
-      if (auto synced = sync_folder(folder); !synced) return synced;
+      if (auto synced = flush(folder); !synced) return synced;
     }
     return {};
   }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "feed/durable_file.h"
+#include "sync/tuf/durable_file.h"
 #include "sync/tuf/patch.h"
 
 namespace treffpunkt {

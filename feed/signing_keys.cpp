@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "feed/durable_file.h"
+#include "sync/tuf/durable_file.h"
 
 namespace treffpunkt {
 namespace {

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <tuple>
 
-#include "feed/durable_file.h"
 #include "feed/feed_toml.h"
 #include "feed/references.h"
 #include "feed/source_item.h"
+#include "sync/tuf/durable_file.h"
 
 namespace treffpunkt {
 namespace {

@@ -33,7 +33,7 @@ Result<void> move_into_place(const std::filesystem::path& from, const std::files
 }
 
 Result<std::set<std::string>> objects_of(const StateFolder& state, std::uint64_t generation) {
-  const auto content = read_file(state.content(generation), tuf::kLargestContent);
+  const auto content = read_bounded(state.content(generation), tuf::kLargestContent);
   if (!content) return tl::make_unexpected(content.error());
   const auto feed = read_ndjson(*content, state.content(generation).string());
   if (!feed) return tl::make_unexpected(feed.error());

@@ -115,7 +115,7 @@ Health after_run(const Health& before, const Report& report, Instant now, double
 
 Health read_health(const std::filesystem::path& file) {
   Health health;
-  const auto text = read_file(file, kLargestHealth);
+  const auto text = read_bounded(file, kLargestHealth);
   const auto object = text ? tuf::parse_json(*text, file.string()) : Result<json>(json());
   if (!object || !object->is_object()) return health;
   health.last_run = instant_in(*object, "last_run");

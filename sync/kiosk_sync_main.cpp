@@ -57,7 +57,7 @@ int show_status(const Flags& flags, const StateFolder& state, Instant now) {
 }
 
 int visit_feed(const Config& config, const StateFolder& state, Instant now) {
-  const auto first_root = read_file(config.feed.root, kLargestRoot);
+  const auto first_root = read_bounded(config.feed.root, kLargestRoot);
   if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
   auto transport = HttpTransport::open(config.feed.url, {config.feed.timeout_seconds, config.feed.maximum_download});
   if (!transport) return complain(kWrongUse, "feed.url: " + transport.error().message);

@@ -36,7 +36,7 @@ Result<std::string> check_content(std::string content, const tuf::TargetFile& ex
 
 Result<std::string> from_patch(const tuf::Client& client, const tuf::TargetFile& expected, Transport& transport,
                                const StateFolder& state, const PatchChoice& choice) {
-  const auto old_content = read_file(state.content(choice.from), tuf::kLargestPatchBase);
+  const auto old_content = read_bounded(state.content(choice.from), tuf::kLargestPatchBase);
   if (!old_content) return tl::make_unexpected(old_content.error());
   return client.fetch_target(transport, choice.name)
       .and_then(

@@ -74,7 +74,7 @@ bool is_current(const Run& run) {
   const StateFolder& state = run.visit.state;
   const auto current = state.current_generation();
   if (!current || *current != run.target.generation || !std::filesystem::exists(state.database(*current))) return false;
-  const auto content = read_file(state.content(*current), tuf::kLargestContent);
+  const auto content = read_bounded(state.content(*current), tuf::kLargestContent);
   return content && tuf::sha256_hex(*content) == run.target.content_sha256;
 }
 
@@ -114,7 +114,7 @@ Result<Next> choose(Run& run) {
   }
   if (!is_current(run)) return Next::go_on;
   if (run.visit.objects_were_missing) {
-    const auto content = read_file(run.visit.state.content(run.target.generation), tuf::kLargestContent);
+    const auto content = read_bounded(run.visit.state.content(run.target.generation), tuf::kLargestContent);
     if (!content) return tl::make_unexpected(content.error());
     auto feed = read_content(run, *content);
     if (!feed) return tl::make_unexpected(feed.error());

@@ -32,7 +32,7 @@ Result<void> StateFolder::prepare() const {
 }
 
 std::optional<std::uint64_t> StateFolder::current_generation() const {
-  const auto text = read_file(current(), kLargestMark);
+  const auto text = read_bounded(current(), kLargestMark);
   return text ? number_in(*text) : std::nullopt;
 }
 
@@ -52,7 +52,7 @@ std::vector<std::uint64_t> StateFolder::kept_generations() const {
 }
 
 bool StateFolder::could_not_be_shown(std::uint64_t number) const {
-  const auto text = read_file(shown(number), kLargestMark);
+  const auto text = read_bounded(shown(number), kLargestMark);
   if (!text) return false;
   std::istringstream lines(*text);
   int failures = 0;

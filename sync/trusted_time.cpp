@@ -35,7 +35,7 @@ ClockReadings read_clock() {
 }
 
 std::optional<Instant> read_clock_floor(const std::filesystem::path& file) {
-  auto text = read_file(file, 64);
+  auto text = read_bounded(file, 64);
   if (!text) return std::nullopt;
   while (!text->empty() && text->back() == '\n') text->pop_back();
   const auto instant = parse_instant(*text);

@@ -67,7 +67,7 @@ bool lost_a_key(const Root& before, const Root& after, const std::string& role) 
 template <typename T, typename Parse>
 std::optional<Signed<T>> load_role(const std::filesystem::path& folder, const Root& root, const char* role,
                                    std::uint64_t largest, Parse parse) {
-  const auto bytes = read_file(folder / (std::string(role) + ".json"), largest);
+  const auto bytes = read_bounded(folder / (std::string(role) + ".json"), largest);
   if (!bytes) return std::nullopt;
   auto file = parse(*bytes, role);
   if (!file || !check_signatures(root, role, *file, role)) return std::nullopt;
@@ -93,9 +93,9 @@ Result<Client> Client::open(std::filesystem::path folder, std::string_view first
   std::filesystem::create_directories(folder, error);
   if (error) return fail(folder.string() + ": " + error.message());
 
-  const auto begun_with = read_file(folder / "first_root.json", kLargestRoot);
+  const auto begun_with = read_bounded(folder / "first_root.json", kLargestRoot);
   if (begun_with && *begun_with == first_root) {
-    const auto kept = read_file(folder / "root.json", kLargestRoot);
+    const auto kept = read_bounded(folder / "root.json", kLargestRoot);
     auto root = kept ? read_root(*kept, "root.json") : first;
     // A root spoilt on the card: the chain of roots is walked again from the first.
     Client client(std::move(folder), root ? std::move(*root) : std::move(*first));

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "feed/durable_file.h"
+#include "sync/tuf/durable_file.h"
 #include "tests/support/temporary_folder.h"
 
 namespace treffpunkt::test {

@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "feed/durable_file.h"
 #include "feed/picture_shelf.h"
+#include "sync/tuf/durable_file.h"
 #include "tests/support/temporary_folder.h"
 
 namespace treffpunkt {

@@ -43,7 +43,7 @@ struct Kiosk {
 
   // What the folder holds.
   std::uint64_t kept_version(const std::string& role) {
-    const auto bytes = read_file(folder.path() / (role + ".json"), 1 << 20);
+    const auto bytes = read_bounded(folder.path() / (role + ".json"), 1 << 20);
     if (!bytes) return 0;
     if (role == "root") return tuf::parse_root(*bytes, role)->value.version;
     if (role == "timestamp") return tuf::parse_timestamp(*bytes, role)->value.version;

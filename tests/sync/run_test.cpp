@@ -76,7 +76,7 @@ std::string content_with_picture(std::uint64_t generation, const std::string& ob
   Page page;
   page.id = "welcome";
   page.title.translations["de"] = {"Willkommen"};
-  page.body.translations["de"] = {in_body.empty() ? "Text" : "![Bild](object:" + in_body + ")"};
+  page.body.translations["de"] = {in_body.empty() ? "Text" : "![Bild](object:" + in_body + "?8x6)"};
   page.image = Picture{object, "image/png", 1, 1, length, {}};
   feed.items.push_back(page);
   return to_ndjson(feed);
@@ -113,7 +113,7 @@ TEST_CASE("a first visit brings the content to the screen") {
   CHECK_FALSE(report.generation_before);
   CHECK(report.notes.empty());
   CHECK(house.shown_title() == "Willkommen");
-  CHECK(read_file(house.state.content(1), kMuch).value() == small_content(1, "Willkommen"));
+  CHECK(read_bounded(house.state.content(1), kMuch).value() == small_content(1, "Willkommen"));
   CHECK_FALSE(std::filesystem::exists(house.state.building()));
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("a change comes as a patch and costs about its own size") {
   CHECK(report.outcome == Outcome::activated);
   CHECK(report.patched_from == 1);
   CHECK(report.traffic.bytes < first.traffic.bytes / 50);
-  CHECK(read_file(house.state.content(2), kMuch).value() == large_content(2, 2000, 20));
+  CHECK(read_bounded(house.state.content(2), kMuch).value() == large_content(2, 2000, 20));
 }
 
 TEST_CASE("after several missed generations one patch is enough") {
@@ -181,7 +181,7 @@ TEST_CASE("a patch that does not do is replaced by the whole file") {
   CHECK_FALSE(report.patched_from);
   REQUIRE_FALSE(report.notes.empty());
   CHECK(report.notes[0].starts_with("patch-1.zst: "));
-  CHECK(read_file(house.state.content(2), kMuch).value() == large_content(2, 100, 3));
+  CHECK(read_bounded(house.state.content(2), kMuch).value() == large_content(2, 100, 3));
 }
 
 TEST_CASE("a tampered feed never reaches the screen") {
@@ -268,8 +268,8 @@ TEST_CASE("media are there before the generation, and come only once") {
   Report report = house.visit();
   CHECK(report.objects_fetched == 2);
   CHECK(report.objects_missing == 0);
-  CHECK(read_file(house.state.object(picture), 100).value() == "a picture");
-  CHECK(read_file(house.state.object(in_body), 100).value() == "a picture in a body");
+  CHECK(read_bounded(house.state.object(picture), 100).value() == "a picture");
+  CHECK(read_bounded(house.state.object(in_body), 100).value() == "a picture in a body");
   house.publish(2, content_with_picture(2, picture, 9));
   report = house.visit();
   CHECK(report.outcome == Outcome::activated);

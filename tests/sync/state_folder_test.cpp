@@ -1,6 +1,7 @@
 #include "sync/state_folder.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 
@@ -66,7 +67,7 @@ TEST_CASE("a durable write replaces the file and leaves nothing beside it") {
   const auto file = folder.path() / "current";
   REQUIRE(write_durably(file, "old"));
   REQUIRE(write_durably(file, "new"));
-  CHECK(read_file(file, 100).value() == "new");
+  CHECK(read_bounded(file, 100).value() == "new");
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
 }
 
@@ -76,18 +77,39 @@ TEST_CASE("a durable write that fails leaves the old file as it was") {
   REQUIRE(write_durably(file, "old"));
   std::filesystem::create_directories(folder.path() / "current.tmp");  // the place beside it is taken
   CHECK_FALSE(write_durably(file, "new"));
-  CHECK(read_file(file, 100).value() == "old");
-  CHECK_FALSE(write_durably(folder.path() / "missing" / "file", "new"));
+  CHECK(read_bounded(file, 100).value() == "old");
+  CHECK_FALSE(write_durably(file / "file", "new"));  // no folder
 }
 
 TEST_CASE("reading is bounded, and only files are read") {
   test::TemporaryFolder folder;
   const auto file = folder.path() / "file";
   write(file, "12345");
-  CHECK(read_file(file, 5).value() == "12345");
-  CHECK_FALSE(read_file(file, 4));
-  CHECK_FALSE(read_file(folder.path(), 100));
-  CHECK_FALSE(read_file(folder.path() / "none", 100));
+  CHECK(read_bounded(file, 5).value() == "12345");
+  CHECK_FALSE(read_bounded(file, 4));
+  CHECK_FALSE(read_bounded(folder.path(), 100));
+  CHECK_FALSE(read_bounded(folder.path() / "none", 100));
+  REQUIRE(::mkfifo((folder.path() / "pipe").c_str(), 0600) == 0);
+  CHECK_FALSE(read_bounded(folder.path() / "pipe", 100));  // and does not wait for somebody to write
+}
+
+TEST_CASE("a durable write makes the folders it needs, and keeps a key to its owner") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "a" / "b" / "key";
+  REQUIRE(write_durably(file, "secret", FileMode::only_owner));
+  CHECK(read_bounded(file, 100).value() == "secret");
+  CHECK(std::filesystem::status(file).permissions() ==
+        (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+}
+
+TEST_CASE("a write follows no link out of its folder") {
+  test::TemporaryFolder folder;
+  write(folder.path() / "elsewhere", "untouched");
+  std::filesystem::create_symlink(folder.path() / "elsewhere", folder.path() / "file.tmp");
+  CHECK_FALSE(write_durably(folder.path() / "file", "new"));
+  std::filesystem::create_symlink(folder.path() / "elsewhere", folder.path() / "link");
+  CHECK_FALSE(write_quickly(folder.path() / "link", "new"));
+  CHECK(read_bounded(folder.path() / "elsewhere", 100).value() == "untouched");
 }
 
 TEST_CASE("a second run is kept out for as long as the first one lasts") {
