@@ -63,7 +63,8 @@ class Exchange {
     } else if (!target.begin) {
       error(line, field, fmt::format("write a picture's name without '\\' and '&': '{}'", target.target));
     } else if (const auto* picture = look_up(target.target, line, field)) {
-      return "object:" + picture->object;
+      // The size goes with it, so that the kiosk can lay the text out before the picture is decoded.
+      return fmt::format("object:{}?{}x{}", picture->object, picture->width, picture->height);
     }
     return target.target;
   }

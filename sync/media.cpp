@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <set>
 
+#include "content/body/body_objects.h"
 #include "content/json/item_json.h"
 #include "sync/tuf/digest.h"
 #include "sync/tuf/durable_file.h"
@@ -79,10 +81,9 @@ std::vector<WantedObject> wanted_objects(const Feed& feed, std::string_view cont
     if (item.video) want(item.video->object, item.video->length);
     for (const auto& [language, speech] : item.audio) want(speech.object, speech.length);
   }
-  constexpr std::string_view kInBodies = "object:";
-  for (std::size_t at = content.find(kInBodies); at != std::string_view::npos; at = content.find(kInBodies, at + 1)) {
-    want(content.substr(at + kInBodies.size(), 64), std::nullopt);
-  }
+  std::set<std::string> in_bodies;
+  add_body_objects(content, in_bodies);
+  for (const auto& sha256 : in_bodies) want(sha256, std::nullopt);
   std::vector<WantedObject> wanted;
   for (const auto& [sha256, length] : found) wanted.push_back({sha256, length});
   return wanted;

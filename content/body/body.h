@@ -20,7 +20,8 @@ struct BodyBlock {
   int indent = 0;      // in how many lists the block stands: a list_item of level 1 and what else is in it have 1
   std::string marker;  // list_item: "1." or empty for a bullet
   std::string text;    // UTF-8, '\n' only where a line must break; picture: the alternative text
-  std::string target;  // picture: "object:<sha256>" (published) or the file's name (source)
+  std::string
+      target;  // picture: "object:<sha256>?1080x432" (published, with its size in pixels) or the file's name (source)
   std::vector<BodySpan> spans;  // ascending by begin; may lie in one another
 };
 

@@ -2,7 +2,6 @@
 // Stores in a folder that is gone afterwards, and feeds written as JSON.
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -14,27 +13,9 @@
 #include "content/language/zone.h"
 #include "content/store/build.h"
 #include "content/store/store.h"
+#include "tests/support/temporary_folder.h"
 
 namespace treffpunkt {
-
-class TestFolder {
- public:
-  TestFolder() {
-    auto name = (std::filesystem::temp_directory_path() / "treffpunkt-store-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-  ~TestFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class TestStore {
  public:
@@ -54,7 +35,7 @@ class TestStore {
   }
 
  private:
-  TestFolder folder_;
+  test::TemporaryFolder folder_;
   std::optional<Store> store_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -66,7 +67,7 @@ Feed town() {
           "occurrences":[{"start":"2026-11-25T10:00","end":"2026-11-25T11:00"}]})",
       R"({"type":"event","id":"leer","kind":"sport","name":{"de":"Ohne Termin"},"description":{"de":"x"}})",
       R"~({"type":"service","id":"z","name":{"de":"Ämter-Lotsen"},"description":{"de":"![Bild](object:)~" +
-          std::string(64, 'b') + R"~()"},"location_ids":["rathaus","keller"],"organization_id":"rat",
+          std::string(64, 'b') + R"~(?8x6)"},"location_ids":["rathaus","keller"],"organization_id":"rat",
           "topics":["wohnen"],"languages":["de","ar"],"cost":{"kind":"free"},
           "schedules":[{"weekday":"tuesday","opens_at":"09:00","closes_at":"12:00"}]})~",
       R"({"type":"service","id":"b","name":{"de":"Zimmer"},"description":{"de":"x"},"location_ids":["keller"],"topics":["wohnen"],
@@ -296,22 +297,30 @@ TEST_CASE("a good store passes its check, and is where no file was") {
   CHECK_FALSE(std::filesystem::exists(town_store.file().string() + ".new"));
 }
 
+TEST_CASE("equal content gives equal stores, in whatever order it comes") {
+  auto feed = town();
+  const TestStore one(feed);
+  std::reverse(feed.items.begin(), feed.items.end());
+  const TestStore other(feed);
+  CHECK(one.bytes() == other.bytes());
+}
+
 TEST_CASE("two items with one id make no store") {
   auto feed = town();
   feed.items.push_back(feed.items.front());
-  const TestFolder folder;
+  const test::TemporaryFolder folder;
   CHECK_FALSE(build_store(feed, folder.path() / "content.db"));
   CHECK(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_CASE("a folder that does not exist is an error") {
-  const TestFolder folder;
+  const test::TemporaryFolder folder;
   CHECK_FALSE(build_store(town(), folder.path() / "no" / "content.db"));
   CHECK_FALSE(Store::open(folder.path() / "no" / "content.db"));
 }
 
 TEST_CASE("a path with characters that mean something in a URI is only a path") {
-  const TestFolder folder;
+  const test::TemporaryFolder folder;
   const auto file = folder.path() / "a b?mode=memory#%41ä&x'\".db";
   REQUIRE(build_store(feed_of({}), file));
   CHECK(Store::open(file));
@@ -319,7 +328,7 @@ TEST_CASE("a path with characters that mean something in a URI is only a path") 
 }
 
 TEST_CASE("a file that is no store says what it is") {
-  const TestFolder folder;
+  const test::TemporaryFolder folder;
   const auto file = folder.path() / "content.db";
   const auto message = [&](const std::string& bytes) {
     std::ofstream(file, std::ios::binary) << bytes;
@@ -345,7 +354,7 @@ TEST_CASE("a file that is no store says what it is") {
 TEST_CASE("a damaged store fails its check and never crashes a query") {
   const TestStore good(town());
   const auto whole = good.bytes();
-  const TestFolder folder;
+  const test::TemporaryFolder folder;
   const auto file = folder.path() / "content.db";
   int refused = 0;
   for (std::size_t page = 4096; page < whole.size(); page += 4096) {

@@ -111,7 +111,8 @@ TEST_CASE("a picture becomes an object in the item and in its body, and its byte
   CHECK(event.image->height == 720);
   CHECK(event.image->media_type == "image/png");
   CHECK(event.image->alternative.translations.at("en").text == "A cup");
-  CHECK(event.description.translations.at("de").text == "Tee.\n\n![Eine Tasse](object:" + event.image->object + ")");
+  CHECK(event.description.translations.at("de").text ==
+        "Tee.\n\n![Eine Tasse](object:" + event.image->object + "?1080x720)");
   const auto bytes = read_bounded(read.objects.path() / object_path(event.image->object), kLargestPictureFile);
   REQUIRE(bytes.has_value());
   CHECK(bytes->size() == event.image->length);
@@ -122,7 +123,8 @@ TEST_CASE("object names are found in pictures and in bodies, and nothing else is
   const std::string a(64, 'a'), b(64, 'b');
   std::set<std::string> names;
   add_object_names(
-      "{\"object\":\"" + a + "\"} ![x](object:" + b + ") object:abc \"object\" object:" + std::string(64, 'G'), names);
+      "{\"object\":\"" + a + "\"} ![x](object:" + b + "?8x6) object:abc \"object\" object:" + std::string(64, 'G'),
+      names);
   CHECK(names == std::set<std::string>{a, b});
 }
 
