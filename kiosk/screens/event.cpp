@@ -1,8 +1,5 @@
 // One event: when, where, what, for whom; what has changed; its further dates; to take along as a calendar entry.
 
-#include <algorithm>
-#include <cmath>
-
 #include "kiosk/screens/body_blocks.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
@@ -33,23 +30,12 @@ class EventScreen : public Screen {
  private:
   const OccurrenceCard* date() const { return chosen < dates.size() ? &dates[chosen] : nullptr; }
   EventStatus status() const { return date() ? date()->status : event.status; }
-  void picture(Page& page) const;
   void head(Page& page) const;
   void facts(Page& page) const;
   void agenda(Page& page) const;
   void take_along(Page& page) const;
   void further_dates(Page& page) const;
 };
-
-void EventScreen::picture(Page& page) const {
-  if (!event.image) return;
-  const float full = page.wide() ? page.width : page.pen.width();
-  const float aspect = static_cast<float>(std::max(1, event.image->width)) / static_cast<float>(std::max(1, event.image->height));
-  const float height = std::round(std::min(full / aspect, page.metrics().height * 0.3f));
-  page.pen.picture({page.wide() ? page.left : 0, page.y, full, height}, event.image->object, page.wide() ? page.mm(4) : 0);
-  page.y += height;
-  page.space(6);
-}
 
 void EventScreen::head(Page& page) const {
   std::vector<Chip> chips = status_chips(page, status(), date() && running_now(page, *date()));
@@ -136,7 +122,7 @@ void EventScreen::build(Page& page) const {
     page.column(0);
     page.space(bleeds() ? 6 : 0);
   }
-  picture(page);
+  if (event.image) page.banner(*event.image, 0.3f);
   if (!wide) head(page);
   if (!wide) facts(page);
   if (wide) {

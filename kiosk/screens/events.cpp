@@ -29,7 +29,6 @@ class Events : public Screen {
   void date_strip(Page& page) const;
   void filters(Page& page) const;
   void days(Page& page) const;
-  std::size_t offset() const { return static_cast<std::size_t>(std::max(0, std::atoi(route.option("offset").c_str()))); }
 };
 
 void Events::date_strip(Page& page) const {
@@ -125,7 +124,7 @@ void Events::build(Page& page) const {
     return;
   }
   days(page);
-  if (more) page.button("expand_more", page.words("events.more"), {"go", to_string(route.with("offset", std::to_string(offset() + kOnePage)))}, outlined(page.theme()));
+  if (more) page.button("expand_more", page.words("events.more"), {"go", to_string(route.with("offset", std::to_string(route.offset() + kOnePage)))}, outlined(page.theme()));
 }
 
 }  // namespace
@@ -147,7 +146,7 @@ Result<std::unique_ptr<Screen>> load_events(const Store& store, const Ask& ask) 
   if (const auto language = ask.route.option("language"); !language.empty()) query.languages = {language};
   if (!ask.route.id.empty()) query.topics = {ask.route.id};
   query.site = ask.site;
-  query.offset = static_cast<std::size_t>(std::max(0, std::atoi(ask.route.option("offset").c_str())));
+  query.offset = ask.route.offset();
   query.limit = kOnePage + 1;
   auto found = store.events(query);
   if (!found) return tl::make_unexpected(found.error());

@@ -31,23 +31,12 @@ class Offer : public Screen {
     const auto all_day = [](const Schedule& schedule) { return schedule.opens_at.count() == 0 && schedule.closes_at == std::chrono::hours(24); };
     return service.schedules.size() == 7 && std::all_of(service.schedules.begin(), service.schedules.end(), all_day);
   }
-  void picture(Page& page) const;
   void head(Page& page) const;
   void hours(Page& page) const;
   void facts(Page& page) const;
   void longer_texts(Page& page) const;
   void take_along(Page& page) const;
 };
-
-void Offer::picture(Page& page) const {
-  if (!service.image) return;
-  const float full = page.wide() ? page.width : page.pen.width();
-  const float aspect = static_cast<float>(std::max(1, service.image->width)) / static_cast<float>(std::max(1, service.image->height));
-  const float height = std::round(std::min(full / aspect, page.metrics().height * 0.26f));
-  page.pen.picture({page.wide() ? page.left : 0, page.y, full, height}, service.image->object, page.wide() ? page.mm(4) : 0);
-  page.y += height;
-  page.space(6);
-}
 
 void Offer::head(Page& page) const {
   std::vector<Chip> chips;
@@ -130,7 +119,7 @@ void Offer::build(Page& page) const {
     page.begin_columns(0.47f);
     page.column(0);
     page.space(bleeds() ? 6 : 0);
-    picture(page);
+    if (service.image) page.banner(*service.image, 0.26f);
     hours(page);
     take_along(page);
     page.column(1);
@@ -141,7 +130,7 @@ void Offer::build(Page& page) const {
     page.end_columns();
     return;
   }
-  picture(page);
+  if (service.image) page.banner(*service.image, 0.26f);
   head(page);
   facts(page);
   hours(page);

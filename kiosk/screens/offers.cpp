@@ -68,7 +68,7 @@ void Offers::build(Page& page) const {
     service_card(page, services[i], look.pictogram, page.theme().hue(look.hue));
   });
   if (more) {
-    const auto next = std::to_string(kOnePage + static_cast<std::size_t>(std::max(0, std::atoi(route.option("offset").c_str()))));
+    const auto next = std::to_string(route.offset() + kOnePage);
     page.button("expand_more", page.words("offers.more"), {"go", to_string(route.with("offset", next))}, outlined(page.theme()));
     page.y += page.gap();
   }
@@ -93,7 +93,7 @@ Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask) 
   ServiceQuery query;
   query.site = ask.site;
   query.limit = kOnePage + 1;
-  query.offset = static_cast<std::size_t>(std::max(0, std::atoi(ask.route.option("offset").c_str())));
+  query.offset = ask.route.offset();
   if (!ask.route.id.empty()) {
     auto topic = store.topic(ask.route.id);
     if (!topic) return tl::make_unexpected(topic.error());

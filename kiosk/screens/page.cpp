@@ -57,6 +57,15 @@ ui::TextOptions Page::options_for(const ChosenTranslation& chosen, ui::TextOptio
   return options;
 }
 
+void Page::banner(const Picture& picture, float highest) {
+  const float across = wide() ? width : pen.width();
+  const float aspect = static_cast<float>(std::max(1, picture.width)) / static_cast<float>(std::max(1, picture.height));
+  const float height = std::round(std::min(across / aspect, metrics().height * highest));
+  pen.picture({wide() ? left : 0, y, across, height}, picture.object, wide() ? mm(4) : 0);
+  y += height;
+  space(6);
+}
+
 void Page::title(std::string_view text) {
   y += pen.text(left, y, width, Type::title, text);
   space(3);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "content/config/config.h"
+#include "content/model/media.h"
 #include "content/model/text.h"
 #include "kiosk/screens/moment.h"
 #include "kiosk/screens/wording.h"
@@ -45,6 +46,8 @@ class Page {
   std::string plain(const Text& text) const { return std::string(choose(text).text); }
 
   // Blocks: each writes at the cursor and moves it on.
+  // A picture across the whole page, or its column; at most this share of the canvas high.
+  void banner(const Picture& picture, float highest);
   void title(std::string_view text);
   void heading(std::string_view text);
   void paragraph(std::string_view text, ui::Type type = ui::Type::body, ui::TextOptions options = {});

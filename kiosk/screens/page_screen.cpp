@@ -1,6 +1,5 @@
 // A page: a longer text with headings, lists, pictures and links, and the pages beneath it.
 
-#include <algorithm>
 #include <cmath>
 
 #include "kiosk/screens/body_blocks.h"
@@ -26,13 +25,7 @@ class PageScreen : public Screen {
       page.left += std::round((page.width - widest) / 2);
       page.width = widest;
     }
-    if (item.image) {
-      const float full = page.wide() ? page.width : page.pen.width();
-      const float height = std::round(std::min(full * static_cast<float>(std::max(1, item.image->height)) / static_cast<float>(std::max(1, item.image->width)), page.metrics().height * 0.26f));
-      page.pen.picture({page.wide() ? page.left : 0, page.y, full, height}, item.image->object, page.wide() ? page.mm(4) : 0);
-      page.y += height;
-      page.space(6);
-    }
+    if (item.image) page.banner(*item.image, 0.26f);
     page.text(item.title, Type::title);
     page.space(4);
     const auto body = page.choose(item.body);

@@ -1,11 +1,16 @@
 #include "kiosk/screens/route.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace treffpunkt::screens {
 
 std::string Route::option(std::string_view name) const {
   const auto found = options.find(std::string(name));
   return found == options.end() ? std::string() : found->second;
 }
+
+std::size_t Route::offset() const { return static_cast<std::size_t>(std::max(0, std::atoi(option("offset").c_str()))); }
 
 Route Route::with(std::string_view name, std::string_view value) const {
   Route changed = *this;

@@ -24,6 +24,13 @@ TEST_CASE("an option is set, replaced and taken out") {
   CHECK(to_string(route.with("day", "").with("free", "")) == "events");
 }
 
+TEST_CASE("a list goes on where the route says, and begins at its beginning when that is no number") {
+  CHECK(parse_route("offers/work?offset=40").offset() == 40);
+  CHECK(parse_route("offers/work").offset() == 0);
+  CHECK(parse_route("offers/work?offset=-40").offset() == 0);
+  CHECK(parse_route("offers/work?offset=many").offset() == 0);
+}
+
 TEST_CASE("nonsense in a route is left out, never an error") {
   CHECK(to_string(parse_route("events?&=&day&free=")) == "events");
   CHECK(parse_route("").screen.empty());
