@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t kMostDocuments = 30000;  // that one of several words may lead through
 constexpr std::size_t kMostWords = 6;           // of what was typed; more make no difference to anybody
-constexpr std::size_t kMostCandidates = 500;    // ranked
+constexpr std::size_t kMostCandidates = 300;    // ranked
 constexpr std::size_t kMostOver = 200;          // single dates that are over, before their range is left
 constexpr std::size_t kMostLookedAt = 2000;     // rows that may turn out to be over or for another kiosk
 
@@ -107,8 +107,6 @@ class Candidates {
       : database_(database),
         request_(request),
         singles_(singles),
-        row_(database.prepare("SELECT type, starts, everywhere, item FROM searched WHERE number=?1")),
-        names_(database.prepare("SELECT names FROM search_names WHERE number=?1")),
         times_(database.prepare("SELECT times FROM search_times WHERE number=?1")),
         here_(database.prepare("SELECT 1 FROM item_site WHERE item=?1 AND site=?2")) {}
 
@@ -156,40 +154,42 @@ class Candidates {
         arrived = ++over < kMostOver;
       } else {
         arrived = number >= singles_.from || candidates_.size() < lasting;
-        if (arrived) consider(number, index);
+        if (arrived) consider(found);
         ++looked;
       }
     }
     if (arrived && looked < kMostLookedAt) return;
     auto single = matches(index, singles_.alive);
     for (looked = 0; candidates_.size() < most && looked < kMostLookedAt && single.next(); ++looked) {
-      consider(single.integer(0), index);
+      consider(single);
     }
   }
 
+  // Rows are number, type, starts, everywhere, item and, of those found by name, names.
   Statement matches(std::string_view index, std::int64_t from) {
     const std::string name(index);
-    auto found =
-        database_.prepare("SELECT rowid FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid>=?2 ORDER BY rowid");
+    const bool named = index == "search_name";
+    auto found = database_.prepare("SELECT s.number, s.type, s.starts, s.everywhere, s.item" +
+                                   std::string(named ? ", n.names" : ", NULL") + " FROM " + name +
+                                   " f CROSS JOIN searched s ON s.number=f.rowid" +
+                                   (named ? " CROSS JOIN search_names n ON n.number=f.rowid" : "") + " WHERE " + name +
+                                   " MATCH ?1 AND f.rowid>=?2 ORDER BY f.rowid");
     found.bind(1, request_.match).bind(2, from);
     return found;
   }
 
-  void consider(std::int64_t number, std::string_view index) {
-    if (!seen_.insert(number).second) return;
-    row_.bind(1, number);
-    while (row_.next()) {
-      Candidate candidate{.number = number};
-      candidate.event = row_.integer(0) == static_cast<std::int64_t>(SearchHit::Type::event);
-      if (candidate.event) {
-        const auto next = row_.is_null(1) ? next_date(number) : std::optional(row_.integer(1));
-        if (!next) continue;
-        candidate.order = *next;
-      }
-      if (row_.integer(2) == 0 && !is_here(row_.integer(3))) continue;
-      candidate.rank = index == "search_name" ? rank_by_name(number) : kRankInText;
-      candidates_.push_back(candidate);
+  void consider(const Statement& row) {
+    Candidate candidate{.number = row.integer(0)};
+    if (!seen_.insert(candidate.number).second) return;
+    candidate.event = row.integer(1) == static_cast<std::int64_t>(SearchHit::Type::event);
+    if (candidate.event) {
+      const auto next = row.is_null(2) ? next_date(candidate.number) : std::optional(row.integer(2));
+      if (!next) return;
+      candidate.order = *next;
     }
+    if (row.integer(3) == 0 && !is_here(row.integer(4))) return;
+    candidate.rank = row.is_null(5) ? kRankInText : rank_by_name(row.text(5));
+    candidates_.push_back(candidate);
   }
 
   std::optional<std::int64_t> next_date(std::int64_t number) {
@@ -201,11 +201,8 @@ class Candidates {
     return next;
   }
 
-  int rank_by_name(std::int64_t number) {
-    int rank = kRankInName;
-    names_.bind(1, number);
-    while (names_.next()) rank = rank_of(rank_names(names_.text(0), request_.typed, request_.language));
-    return rank;
+  int rank_by_name(std::string_view names) const {
+    return rank_of(rank_names(names, request_.typed, request_.language));
   }
 
   bool is_here(std::int64_t item) {
@@ -218,7 +215,7 @@ class Candidates {
   Database& database_;
   const Request& request_;
   Singles singles_;
-  Statement row_, names_, times_, here_;
+  Statement times_, here_;
   std::unordered_set<std::int64_t> seen_;
   std::vector<Candidate> candidates_;
 };
