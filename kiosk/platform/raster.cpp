@@ -64,19 +64,46 @@ class Edge {
 std::uint32_t channel(std::uint32_t colour, int shift) { return (colour >> shift) & 0xFF; }
 std::uint32_t divided_by_255(std::uint32_t value) { return (value + 128 + ((value + 128) >> 8)) >> 8; }
 
+constexpr std::uint32_t kWhite = 0xFFFFFFFF, kNoAlpha = 0x00FFFFFF, kRedAndBlue = 0x00FF00FF;
+
 std::uint32_t modulated(std::uint32_t a, std::uint32_t b) {
+  if (b == kWhite) return a;
+  if ((b & kNoAlpha) == kNoAlpha) return (a & kNoAlpha) | divided_by_255((a >> 24) * (b >> 24)) << 24;
   std::uint32_t result = 0;
   for (const int shift : {0, 8, 16, 24}) result |= divided_by_255(channel(a, shift) * channel(b, shift)) << shift;
   return result;
 }
 
-std::uint32_t blended(std::uint32_t below, std::uint32_t colour) {
-  const std::uint32_t alpha = colour >> 24;
-  std::uint32_t result = 0xFF000000;
-  for (const int shift : {0, 8, 16}) {
-    result |= divided_by_255(channel(colour, shift) * alpha + channel(below, shift) * (255 - alpha)) << shift;
+// divided_by_255 for two channels at once: neither grows beyond its 16 bits.
+std::uint32_t both_divided_by_255(std::uint32_t values) {
+  values += 0x00800080;
+  return (values + ((values >> 8) & kRedAndBlue)) >> 8 & kRedAndBlue;
+}
+
+// A colour that is blended over many pixels.
+class Tint {
+ public:
+  explicit Tint(std::uint32_t colour)
+      : rest_(255 - (colour >> 24)),
+        red_blue_((colour & kRedAndBlue) * (colour >> 24)),
+        green_(channel(colour, 8) * (colour >> 24)) {}
+
+  std::uint32_t over(std::uint32_t below) const {
+    return 0xFF000000 | both_divided_by_255(red_blue_ + (below & kRedAndBlue) * rest_) |
+           divided_by_255(green_ + channel(below, 8) * rest_) << 8;
   }
-  return result;
+
+ private:
+  std::uint32_t rest_, red_blue_, green_;
+};
+
+void put(std::uint32_t& pixel, std::uint32_t colour) {
+  const std::uint32_t alpha = colour >> 24;
+  if (alpha == 255) {
+    pixel = colour;
+  } else if (alpha != 0) {
+    pixel = Tint(colour).over(pixel);
+  }
 }
 
 std::uint32_t texel(const Image& image, int x, int y) {
@@ -163,13 +190,21 @@ class Shader {
   bool is_flat() const { return flat_colour_ && texture_ == nullptr; }
   std::uint32_t flat() const { return colour_; }
 
+  // A texture drawn nearest in one colour: which row of it, if it is the same along a whole row of pixels.
+  const std::uint32_t* texels_of_row(float y) const {
+    if (texture_ == nullptr || !texture_->nearest || !flat_colour_ || v_.by_x != 0) return nullptr;
+    const int row = std::clamp(static_cast<int>(v_.at(0, y)), 0, texture_->height - 1);
+    return texture_->pixels.data() + std::ptrdiff_t{row} * texture_->width;
+  }
+  int column(float x, float y) const { return std::clamp(static_cast<int>(u_.at(x, y)), 0, texture_->width - 1); }
+
   std::uint32_t at(float x, float y) const {
     std::uint32_t colour = colour_;
     if (!flat_colour_) {
       colour = 0;
       for (std::size_t i = 0; i < 4; ++i) {
         const float value = std::clamp(channels_[i].at(x, y), 0.0F, 255.0F);
-        colour |= static_cast<std::uint32_t>(std::lround(value)) << (i * 8);
+        colour |= static_cast<std::uint32_t>(value + 0.5F) << (i * 8);
       }
       if (texture_ == nullptr) return modulated(colour, fixed_texel_);
     }
@@ -186,20 +221,39 @@ class Shader {
 };
 
 void draw_span(std::uint32_t* row, const SpanRange& range, std::int64_t y, const Shader& shader) {
+  const std::uint32_t colour = shader.flat();
   if (shader.is_flat()) {
-    const std::uint32_t colour = shader.flat();
     if (colour >> 24 == 255) {
       std::fill(row + range.first, row + range.last + 1, colour);
     } else if (colour >> 24 != 0) {
-      for (std::int64_t x = range.first; x <= range.last; ++x) row[x] = blended(row[x], colour);
+      const Tint tint(colour);
+      for (std::int64_t x = range.first; x <= range.last; ++x) row[x] = tint.over(row[x]);
     }
     return;
   }
   const float middle = static_cast<float>(y) + 0.5F;
-  for (std::int64_t x = range.first; x <= range.last; ++x) {
-    const std::uint32_t colour = shader.at(static_cast<float>(x) + 0.5F, middle);
-    if (colour >> 24 != 0) row[x] = blended(row[x], colour);
+  if (const std::uint32_t* texels = shader.texels_of_row(middle)) {
+    for (std::int64_t x = range.first; x <= range.last; ++x) {
+      const std::uint32_t tint = texels[shader.column(static_cast<float>(x) + 0.5F, middle)];
+      if (tint >> 24 != 0) put(row[x], modulated(colour, tint));
+    }
+    return;
   }
+  for (std::int64_t x = range.first; x <= range.last; ++x) put(row[x], shader.at(static_cast<float>(x) + 0.5F, middle));
+}
+
+Clip visible_part(const Clip& clip, const Image& canvas) {
+  return {std::max(clip.left, 0), std::max(clip.top, 0), std::min(clip.right, canvas.width),
+          std::min(clip.bottom, canvas.height)};
+}
+
+// Pixels whose middles lie from one coordinate up to before another.
+SpanRange pixels_between(std::int64_t from, std::int64_t to, int first, int behind) {
+  const auto first_behind = [](std::int64_t coordinate) {
+    return floor_divided(coordinate + kSubpixels / 2 - 1, kSubpixels);
+  };
+  return {std::max<std::int64_t>(first, first_behind(std::min(from, to))),
+          std::min<std::int64_t>(behind, first_behind(std::max(from, to))) - 1};
 }
 
 }  // namespace
@@ -214,8 +268,7 @@ void draw_triangle(Image& canvas, const Clip& clip, const Image* texture, const 
     std::swap(b, c);
     std::swap(pb, pc);
   }
-  const Clip visible{std::max(clip.left, 0), std::max(clip.top, 0), std::min(clip.right, canvas.width),
-                     std::min(clip.bottom, canvas.height)};
+  const Clip visible = visible_part(clip, canvas);
   const auto [top, bottom] = std::minmax({pa.y, pb.y, pc.y});
   const std::int64_t first_row = std::max<std::int64_t>(visible.top, top / kSubpixels - 1);
   const std::int64_t last_row = std::min<std::int64_t>(visible.bottom - 1, bottom / kSubpixels + 1);
@@ -226,6 +279,21 @@ void draw_triangle(Image& canvas, const Clip& clip, const Image* texture, const 
     SpanRange range{visible.left, visible.right - 1};
     for (const Edge& edge : edges) edge.narrow(y, range);
     if (range.first <= range.last) draw_span(canvas.pixels.data() + y * canvas.width, range, y, shader);
+  }
+}
+
+void draw_rectangle(Image& canvas, const Clip& clip, const Image* texture, const ImDrawVert& first,
+                    const ImDrawVert& opposite) {
+  const Clip visible = visible_part(clip, canvas);
+  const FixedPoint from = fixed(first.pos), to = fixed(opposite.pos);
+  const SpanRange columns = pixels_between(from.x, to.x, visible.left, visible.right);
+  const SpanRange rows = pixels_between(from.y, to.y, visible.top, visible.bottom);
+  if (columns.first > columns.last || rows.first > rows.last) return;
+  const ImDrawVert beside{ImVec2(opposite.pos.x, first.pos.y), ImVec2(opposite.uv.x, first.uv.y), first.col};
+  const ImDrawVert across{opposite.pos, opposite.uv, first.col};
+  const Shader shader({{&first, &beside, &across}}, texture);
+  for (std::int64_t y = rows.first; y <= rows.last; ++y) {
+    draw_span(canvas.pixels.data() + y * canvas.width, columns, y, shader);
   }
 }
 

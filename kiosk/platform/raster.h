@@ -26,4 +26,10 @@ struct Clip {
 void draw_triangle(Image& canvas, const Clip& clip, const Image* texture, const ImDrawVert& a, const ImDrawVert& b,
                    const ImDrawVert& c);
 
+// What the two triangles of a rectangle along the axes would draw, in one colour (`first`'s), without asking three
+// edges in every row: most of what is on a screen, letters above all. `first` and `opposite` are two of its corners;
+// texture coordinates run evenly between them.
+void draw_rectangle(Image& canvas, const Clip& clip, const Image* texture, const ImDrawVert& first,
+                    const ImDrawVert& opposite);
+
 }  // namespace treffpunkt::platform

@@ -17,6 +17,19 @@ Clip clip_of(const ImDrawCmd& command) {
           static_cast<int>(std::lround(rectangle.z)), static_cast<int>(std::lround(rectangle.w))};
 }
 
+// Whether six indices are the two triangles that ImGui makes of a rectangle (0 1 2, 0 2 3), in one colour, and drawn
+// without enlarging a texture smoothly: then draw_rectangle draws the same pixels.
+bool is_rectangle(const ImDrawVert* vertices, const ImDrawIdx* six, const Image* texture) {
+  if (six[3] != six[0] || six[4] != six[2]) return false;
+  const ImDrawVert &a = vertices[six[0]], &b = vertices[six[1]], &c = vertices[six[2]], &d = vertices[six[5]];
+  const auto across = [](const ImVec2& p, const ImVec2& q, const ImVec2& r, const ImVec2& s) {
+    return p.y == q.y && q.x == r.x && r.y == s.y && s.x == p.x;
+  };
+  const bool one_colour = a.col == b.col && b.col == c.col && c.col == d.col;
+  return one_colour && (texture == nullptr || texture->nearest) && across(a.pos, b.pos, c.pos, d.pos) &&
+         across(a.uv, b.uv, c.uv, d.uv);
+}
+
 }  // namespace
 
 std::uintptr_t SoftwareRenderer::create_texture(int width, int height, bool nearest) {
@@ -50,6 +63,11 @@ void SoftwareRenderer::draw(const ImDrawData& data) {
       const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
       const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
       for (unsigned int i = 0; i + 2 < command.ElemCount; i += 3) {
+        if (i + 5 < command.ElemCount && is_rectangle(vertices, indices + i, texture)) {
+          draw_rectangle(canvas_, clip_of(command), texture, vertices[indices[i]], vertices[indices[i + 2]]);
+          i += 3;
+          continue;
+        }
         draw_triangle(canvas_, clip_of(command), texture, vertices[indices[i]], vertices[indices[i + 1]],
                       vertices[indices[i + 2]]);
       }

@@ -43,6 +43,44 @@ TEST_CASE("a rectangle covers exactly its pixels, each once") {
   }
 }
 
+TEST_CASE("a rectangle drawn at once has the pixels of its two triangles") {
+  Image texture{5, 3, true, {}};
+  for (std::uint32_t i = 0; i < 15; ++i)
+    texture.pixels.push_back(i % 4 == 0 ? 0x00FFFFFF : i * 0x11223344 | 0x00FFFFFF * (i % 2));
+  const float sides[] = {-3, 0, 1.5F, 2.25F, 4.499F, 7, 11.75F, 40};
+  for (const Image* sampled : {static_cast<const Image*>(nullptr), static_cast<const Image*>(&texture)}) {
+    for (const float left : sides) {
+      for (const float right : sides) {
+        for (const float top : {-1.0F, 0.5F, 3.2F}) {
+          Image triangles = canvas(12, 9), rectangle = canvas(12, 9);
+          draw_rectangle(triangles, sampled, left, top, right, 8.5F, 0xC0406080);
+          draw_rectangle(rectangle, whole(rectangle), sampled, vertex(left, top, 0xC0406080, 0, 0),
+                         vertex(right, 8.5F, 0xC0406080, 1, 1));
+          CHECK(triangles.pixels == rectangle.pixels);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("blending rounds to the nearest value in every channel") {
+  for (std::uint32_t alpha = 1; alpha < 255; ++alpha) {
+    Image image = canvas(256, 1);
+    for (std::uint32_t below = 0; below < 256; ++below)
+      image.pixels[below] = 0xFF000000 | below << 16 | (255 - below) << 8 | below;
+    draw_rectangle(image, whole(image), nullptr, vertex(0, 0, alpha << 24 | 0x00FF40A0), vertex(256, 1, 0));
+    const auto expected = [&](std::uint32_t colour, std::uint32_t below) {
+      return (colour * alpha + below * (255 - alpha) + 127) / 255;
+    };
+    bool good = true;
+    for (std::uint32_t below = 0; below < 256; ++below) {
+      good = good && image.pixels[below] == (0xFF000000 | expected(0xFF, below) << 16 |
+                                             expected(0x40, 255 - below) << 8 | expected(0xA0, below));
+    }
+    CHECK(good);
+  }
+}
+
 TEST_CASE("triangles around a point leave no gap and draw no pixel twice") {
   for (const ImVec2 middle : {ImVec2(10.5F, 10.5F), ImVec2(7.25F, 11), ImVec2(10, 3.7F)}) {
     Image image = canvas(20, 20);
