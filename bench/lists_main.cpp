@@ -12,7 +12,7 @@ namespace {
 using namespace treffpunkt;
 namespace fs = std::filesystem;
 
-constexpr int kRounds = 30;
+constexpr int kRounds = 9;
 constexpr std::size_t kPage = 40;   // as the events screen asks for
 constexpr std::size_t kPages = 25;  // that a very patient visitor turns
 
@@ -29,25 +29,25 @@ nlohmann::json screen_times(const Store& store, const char* route) {
   ask.route = screens::parse_route(route);
   ask.moment = screens::Moment::at(bench::kSyntheticNow, "Europe/Berlin", true);
   ask.languages = store.header().languages;
-  std::vector<double> times;
-  for (int i = 0; i < kRounds; ++i) times.push_back(bench::timed([&] { must(screens::load_screen(&store, ask)); }));
-  return bench::spread(times);
+  bench::Times times;
+  times.measure(kRounds, [&] { must(screens::load_screen(&store, ask)); });
+  return times.json();
 }
 
 nlohmann::json event_pages(const Store& store) {
-  std::vector<double> times;
+  bench::Times times;
   for (std::size_t page = 0; page < kPages; ++page) {
     EventQuery query;
     query.from = bench::kSyntheticNow;
     query.offset = page * kPage;
     query.limit = kPage;
-    times.push_back(bench::timed([&] { must(store.events(query)); }));
+    times.measure(kRounds, [&] { must(store.events(query)); });
   }
-  return bench::spread(times);
+  return times.json();
 }
 
 nlohmann::json filtered_event_pages(const Store& store) {
-  std::vector<double> times;
+  bench::Times times;
   for (std::size_t page = 0; page < kPages; ++page) {
     EventQuery query;
     query.from = bench::kSyntheticNow;
@@ -56,20 +56,20 @@ nlohmann::json filtered_event_pages(const Store& store) {
     query.only_free = true;
     query.offset = page * kPage;
     query.limit = kPage;
-    times.push_back(bench::timed([&] { must(store.events(query)); }));
+    times.measure(kRounds, [&] { must(store.events(query)); });
   }
-  return bench::spread(times);
+  return times.json();
 }
 
 nlohmann::json service_pages(const Store& store) {
-  std::vector<double> times;
+  bench::Times times;
   for (std::size_t page = 0; page < kPages; ++page) {
     ServiceQuery query;
     query.offset = page * kPage;
     query.limit = kPage;
-    times.push_back(bench::timed([&] { must(store.services(query)); }));
+    times.measure(kRounds, [&] { must(store.services(query)); });
   }
-  return bench::spread(times);
+  return times.json();
 }
 
 }  // namespace
@@ -80,11 +80,11 @@ int main(int count, char** values) {
     return 2;
   }
   const auto database = fs::path(values[1]) / "generations" / "1" / "content.db";
-  std::vector<double> open_times;
-  for (int i = 0; i < kRounds; ++i) open_times.push_back(bench::timed([&] { must(Store::open(database)); }));
+  bench::Times open_times;
+  open_times.measure(kRounds, [&] { must(Store::open(database)); });
   const auto store = Store::open(database);
   must(store);
-  nlohmann::json json = {{"open_ms", bench::spread(open_times)},
+  nlohmann::json json = {{"open_ms", open_times.json()},
                          {"event_page_ms", event_pages(*store)},
                          {"filtered_event_page_ms", filtered_event_pages(*store)},
                          {"service_page_ms", service_pages(*store)}};

@@ -52,28 +52,11 @@ class BareSearch {
   bench::BareDatabase::Statement query_;
 };
 
-// One query counts with the median of its rounds, so that another program's turn is not taken for ours.
-struct Times {
-  std::vector<double> wall, processor;
-
-  template <typename Search>
-  void measure(int rounds, Search&& search) {
-    std::vector<double> each_wall, each_processor;
-    for (int round = 0; round < rounds; ++round) {
-      each_wall.push_back(bench::timed([&] { each_processor.push_back(bench::worked(search)); }));
-    }
-    wall.push_back(bench::median(each_wall));
-    processor.push_back(bench::median(each_processor));
-  }
-
-  nlohmann::json json(const std::vector<std::string>& queries) const {
-    auto json = bench::spread(wall);
-    const auto slowest = std::max_element(processor.begin(), processor.end()) - processor.begin();
-    json["slowest"] = queries[static_cast<std::size_t>(slowest)];
-    json["processor"] = bench::spread(processor);
-    return json;
-  }
-};
+nlohmann::json with_slowest(const bench::Times& times, const std::vector<std::string>& queries) {
+  auto json = times.json();
+  json["slowest"] = queries[times.slowest()];
+  return json;
+}
 
 }  // namespace
 
@@ -104,7 +87,7 @@ int main(int count, char** values) {
     return 1;
   }
   BareSearch bare(folder / "bare.db");
-  Times times, bare_times;
+  bench::Times times, bare_times;
   std::size_t with_hits = 0;
   for (const auto& typed : queries) {
     std::size_t hits = 0;
@@ -115,8 +98,8 @@ int main(int count, char** values) {
   const nlohmann::json json = {{"queries", queries.size()},
                                {"with_hits", with_hits},
                                {"first_ms", first_ms},
-                               {"ms", times.json(queries)},
-                               {"bare_ms", bare_times.json(queries)}};
+                               {"ms", with_slowest(times, queries)},
+                               {"bare_ms", with_slowest(bare_times, queries)}};
   std::printf("%s\n", json.dump().c_str());
   return failed ? 1 : 0;
 }

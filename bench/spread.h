@@ -45,4 +45,28 @@ inline nlohmann::json spread(std::vector<double> values) {
   return {{"count", values.size()}, {"median", at(0.5)}, {"p99", at(0.99)}, {"maximum", values.back()}};
 }
 
+// One piece of work counts with the median of its rounds, so that another program's turn is not taken for ours.
+struct Times {
+  std::vector<double> wall, processor;  // milliseconds, in the order of measuring
+
+  template <typename Work>
+  void measure(int rounds, Work&& work) {
+    std::vector<double> each_wall, each_processor;
+    for (int round = 0; round < rounds; ++round) {
+      each_wall.push_back(timed([&] { each_processor.push_back(worked(work)); }));
+    }
+    wall.push_back(median(each_wall));
+    processor.push_back(median(each_processor));
+  }
+
+  std::size_t slowest() const {
+    return static_cast<std::size_t>(std::max_element(processor.begin(), processor.end()) - processor.begin());
+  }
+  nlohmann::json json() const {
+    auto json = spread(wall);
+    json["processor"] = spread(processor);
+    return json;
+  }
+};
+
 }  // namespace treffpunkt::bench

@@ -93,6 +93,9 @@ def idle(places, results):
     activities = [Activity(program.pid) for program in programs]
     time.sleep(IDLE_SECONDS)
     measured = {name: activity.since() for name, activity in zip(commands, activities)}
+    for name, program in zip(commands, programs):
+        if program.poll() is not None:
+            sys.exit(f"bench: {name} ended with {program.returncode} instead of idling")
     for program, display in zip(programs, displays):
         stop(program)
         display.__exit__()
