@@ -19,7 +19,7 @@ struct Ended {
 
 // Nothing in the arguments needs quotation: they are paths of temporary folders.
 Ended kiosk_feed(const std::string& arguments) {
-  const std::string command = std::string(BINARY_DIR) + "/bin/kiosk-feed " + arguments + " 2>&1";
+  const std::string command = "\"" BINARY_DIR "/bin/kiosk-feed\" " + arguments + " 2>&1";
   FILE* pipe = ::popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   Ended ended;
