@@ -7,7 +7,10 @@
 #include <unicode/locdspnm.h>
 #include <unicode/numfmt.h>
 #include <unicode/smpdtfmt.h>
+#include <unicode/uscript.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "content/language/unicode.h"
@@ -26,6 +29,19 @@ LocalTime midnight_of(Date date) { return LocalTime{std::chrono::local_days{date
 icu::Locale open_locale(std::string_view tag) {
   UErrorCode status = U_ZERO_ERROR;
   return icu::Locale::forLanguageTag(icu::StringPiece(tag.data(), static_cast<std::int32_t>(tag.size())), status);
+}
+
+// The scripts that fonts/CMakeLists.txt brings.
+bool in_a_script_of_ours(const icu::UnicodeString& text) {
+  static constexpr UScriptCode kScripts[] = {USCRIPT_COMMON, USCRIPT_INHERITED, USCRIPT_LATIN, USCRIPT_CYRILLIC, USCRIPT_GREEK,
+                                             USCRIPT_ARABIC, USCRIPT_HEBREW, USCRIPT_ARMENIAN, USCRIPT_GEORGIAN, USCRIPT_ETHIOPIC,
+                                             USCRIPT_DEVANAGARI, USCRIPT_BENGALI, USCRIPT_GURMUKHI, USCRIPT_TAMIL, USCRIPT_THAI};
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto script = uscript_getScript(text.char32At(i), &status);
+    if (std::find(std::begin(kScripts), std::end(kScripts), script) == std::end(kScripts)) return false;
+  }
+  return true;
 }
 
 using DateFormat = std::unique_ptr<icu::SimpleDateFormat>;
@@ -214,9 +230,16 @@ std::string Formats::language_name(std::string_view tag) const {
   const auto asked =
       icu::Locale::forLanguageTag(icu::StringPiece(tag.data(), static_cast<std::int32_t>(tag.size())), status);
   if (U_FAILURE(status) || asked.getLanguage()[0] == '\0' || !impl_->names) return std::string(tag);
+  // Who speaks it looks for its own name; where we have no font for that, or ICU no name, this language's word serves.
+  const std::unique_ptr<icu::LocaleDisplayNames> own(icu::LocaleDisplayNames::createInstance(asked));
   icu::UnicodeString name;
-  impl_->names->localeDisplayName(asked, name);
-  return capitalised(to_utf8(name), impl_->locale);
+  if (own) own->localeDisplayName(asked, name);
+  if (name.isEmpty() || name == from_utf8(tag) || !in_a_script_of_ours(name)) {
+    name.remove();
+    impl_->names->localeDisplayName(asked, name);
+    return capitalised(to_utf8(name), impl_->locale);
+  }
+  return capitalised(to_utf8(name), asked);
 }
 
 int Formats::compare(std::string_view a, std::string_view b) const {

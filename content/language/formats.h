@@ -41,7 +41,7 @@ class Formats {
   std::string date_range(Date first, Date last) const;            // "24.–26. November"
   std::string number(long long value) const;
   std::string join(const std::vector<std::string>& parts) const;  // "a, b und c"
-  std::string language_name(std::string_view tag) const;          // own name if it is ours, else as this language calls it
+  std::string language_name(std::string_view tag) const;          // its own name; where no font of ours can write it, as this language calls it
   int compare(std::string_view a, std::string_view b) const;      // collation; <0, 0, >0
 
  private:

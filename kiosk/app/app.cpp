@@ -69,9 +69,20 @@ screens::Frame App::frame(const screens::Wording& words, const screens::Moment& 
   return frame;
 }
 
+// The config's, else the feed's, else all there are; of these the ones that the kiosk has its own words in.
+std::vector<std::string> App::offered_languages() {
+  auto languages = parts_.config.site.languages.empty() ? header_.languages : parts_.config.site.languages;
+  // Nothing loaded yet: the loader takes the feed's. Loaded and none: there is no content.
+  if (languages.empty() && screen_) {
+    for (const auto& language : all_languages()) languages.emplace_back(language.tag);
+  }
+  std::erase_if(languages, [this](const std::string& tag) { return !parts_.languages.has(tag); });
+  return languages;
+}
+
 void App::ask() {
   ++wanted_id_;
-  parts_.loader.ask(wanted_id_, {session_.here(), moment(), parts_.config.site.id, parts_.config.site.languages});
+  parts_.loader.ask(wanted_id_, {session_.here(), moment(), parts_.config.site.id, offered_languages()});
 }
 
 void App::adopt(LoadedScreen loaded) {
@@ -86,7 +97,7 @@ void App::adopt(LoadedScreen loaded) {
   header_ = std::move(loaded.header);
   notices_ = std::move(loaded.notices);
   parts_.languages.set_time_zone(header_.time_zone);
-  if (session_.attracting()) touch_words_ = parts_.languages.touch_words(parts_.config.site.languages.empty() ? header_.languages : parts_.config.site.languages);
+  if (session_.attracting()) touch_words_ = parts_.languages.touch_words(offered_languages());
   rebuild();
   scroll_.jump_to(session_.history.back().scroll);
   refresh_scroll_buttons();

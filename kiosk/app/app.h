@@ -64,6 +64,7 @@ class App {
 
  private:
   void ask();
+  std::vector<std::string> offered_languages();
   void adopt(LoadedScreen loaded);
   void rebuild();
   void refresh_scroll_buttons();

@@ -11,7 +11,8 @@ const Languages::Entry* Languages::entry(std::string_view tag) {
   auto found = entries_.find(tag);
   if (found == entries_.end()) {
     Entry made{find_language(tag), nullptr, nullptr};
-    if (made.language) {
+    // Without a file it is simply not a language of this kiosk.
+    if (made.language && std::filesystem::exists(folder_ / (std::string(tag) + ".json"))) {
       auto catalogue = Catalogue::load(folder_, *made.language);
       if (catalogue) {
         made.catalogue = std::make_unique<Catalogue>(std::move(*catalogue));
