@@ -40,9 +40,11 @@ void Pen::shape(std::vector<float> points, Colour fill) {
   Node node;
   node.kind = Node::Kind::shape;
   node.fill = fill;
+  if (look_.right_to_left) {
+    for (std::size_t i = 0; i < points.size(); i += 2) points[i] = width_ - points[i];
+  }
   float left = points[0], right = points[0], top = points[1], bottom = points[1];
   for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
-    if (look_.right_to_left) points[i] = width_ - points[i];
     left = std::min(left, points[i]);
     right = std::max(right, points[i]);
     top = std::min(top, points[i + 1]);
