@@ -297,4 +297,10 @@ void draw_rectangle(Image& canvas, const Clip& clip, const Image* texture, const
   }
 }
 
+void swap_red_and_blue(const std::uint32_t* pixels, int count, std::uint32_t* out) {
+  for (int i = 0; i < count; ++i) {
+    out[i] = (pixels[i] & 0xFF00FF00) | channel(pixels[i], 0) << 16 | channel(pixels[i], 16);
+  }
+}
+
 }  // namespace treffpunkt::platform

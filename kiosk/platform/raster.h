@@ -32,4 +32,7 @@ void draw_triangle(Image& canvas, const Clip& clip, const Image* texture, const 
 void draw_rectangle(Image& canvas, const Clip& clip, const Image* texture, const ImDrawVert& first,
                     const ImDrawVert& opposite);
 
+// RGBA as windows have it, blue in the lowest byte.
+void swap_red_and_blue(const std::uint32_t* pixels, int count, std::uint32_t* out);
+
 }  // namespace treffpunkt::platform

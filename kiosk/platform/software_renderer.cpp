@@ -75,7 +75,27 @@ void SoftwareRenderer::draw(const ImDrawData& data) {
   }
 }
 
+// The canvas onto the pixels of the window, where both are alike: SDL would copy it to a texture of its own, and that
+// to the window. The window's surface is the one that SDL's software renderer presents.
+bool SoftwareRenderer::show_directly(const Viewport& viewport) {
+  if (viewport.rotation != 0 || !viewport.fits_exactly()) return false;
+  SDL_Window* window = SDL_RenderGetWindow(shown_by_);
+  const SDL_Surface* surface = window == nullptr ? nullptr : SDL_GetWindowSurface(window);
+  if (surface == nullptr || surface->w != canvas_.width || surface->h != canvas_.height) return false;
+  const std::uint32_t format = surface->format->format;
+  if (format != SDL_PIXELFORMAT_RGB888 && format != SDL_PIXELFORMAT_ARGB8888) return false;
+  for (int y = 0; y < canvas_.height; ++y) {
+    auto* row =
+        reinterpret_cast<std::uint32_t*>(static_cast<char*>(surface->pixels) + std::ptrdiff_t{y} * surface->pitch);
+    swap_red_and_blue(canvas_.pixels.data() + std::ptrdiff_t{y} * canvas_.width, canvas_.width, row);
+  }
+  shown_.reset();
+  SDL_UpdateWindowSurface(window);
+  return true;
+}
+
 void SoftwareRenderer::show(const Viewport& viewport) {
+  if (show_directly(viewport)) return;
   int width = 0, height = 0;
   if (shown_) SDL_QueryTexture(shown_.get(), nullptr, nullptr, &width, &height);
   if (width != canvas_.width || height != canvas_.height) {

@@ -27,6 +27,7 @@ class SoftwareRenderer : public Renderer {
  private:
   void draw(const ImDrawData& data);
   void show(const Viewport& viewport);
+  bool show_directly(const Viewport& viewport);
 
   SDL_Renderer* shown_by_;
   TexturePointer shown_;  // the canvas as SDL has it

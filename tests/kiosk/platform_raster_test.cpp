@@ -144,6 +144,15 @@ TEST_CASE("colours change evenly between corners, so that edges can fade out") {
   CHECK((pixel(image, 15, 0) & 0xFF) < 15);
 }
 
+TEST_CASE("red and blue change places for the window, green and alpha stay") {
+  const std::uint32_t pixels[] = {0xFF112233, 0x00FF0000, 0x80000001};
+  std::uint32_t out[3] = {};
+  swap_red_and_blue(pixels, 3, out);
+  CHECK(out[0] == 0xFF332211);
+  CHECK(out[1] == 0x000000FF);
+  CHECK(out[2] == 0x80010000);
+}
+
 TEST_CASE("absurd corners are survived") {
   Image image = canvas(4, 4);
   const float infinite = std::numeric_limits<float>::infinity(), none = std::numeric_limits<float>::quiet_NaN();
