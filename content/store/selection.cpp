@@ -62,6 +62,14 @@ std::string Selection::having(const Group& group) const {
   return "EXISTS(SELECT 1 FROM " + facets_ + " f WHERE f.facet IN(" + listed(group.facets) + ") AND f.number=t.number)";
 }
 
+std::vector<Selection::Group>::const_iterator Selection::fewest_of_one_facet() const {
+  auto fewest = groups_.end();
+  for (auto group = groups_.begin(); group != groups_.end(); ++group) {
+    if (group->facets.size() == 1 && (fewest == groups_.end() || group->rows < fewest->rows)) fewest = group;
+  }
+  return fewest;
+}
+
 std::string Selection::sql(std::string_view columns) const {
   const auto range = [&](std::string_view column) {
     return std::string(column) + ">=" + std::to_string(first_) + " AND " + std::string(column) + "<" +
@@ -72,11 +80,11 @@ std::string Selection::sql(std::string_view columns) const {
   std::string from = " FROM " + table_ + " t WHERE ";
   std::string where = range("t.number");
   auto used = groups_.end();
-  if (fewest != groups_.end() && fewest->facets.size() == 1) {
+  if (const auto one = fewest_of_one_facet(); one != groups_.end() && (one == fewest || fewest->rows > kFewRows)) {
     // The rows of one facet lie in the stored order already.
-    used = fewest;
+    used = one;
     from = " FROM " + facets_ + " d CROSS JOIN " + table_ + " t ON t.number=d.number WHERE ";
-    where = "d.facet=" + std::to_string(fewest->facets.front()) + " AND " + range("d.number");
+    where = "d.facet=" + std::to_string(one->facets.front()) + " AND " + range("d.number");
   } else if (fewest != groups_.end() && fewest->rows <= kFewRows) {
     used = fewest;
     where = "t.number IN(SELECT number FROM " + facets_ + " WHERE facet IN(" + listed(fewest->facets) + ") AND " +

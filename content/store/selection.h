@@ -34,6 +34,7 @@ class Selection {
     std::int64_t rows = 0;
   };
   std::string having(const Group& group) const;
+  std::vector<Group>::const_iterator fewest_of_one_facet() const;
   std::int64_t number_of(std::string_view name, std::int64_t& rows);
 
   Statement facet_;
