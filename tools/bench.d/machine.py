@@ -6,7 +6,7 @@ import time
 
 PROC = pathlib.Path("/proc")
 QUIET = 0.85     # share of the processors that must be idle
-PATIENCE = 5
+PATIENCE = 60    # seconds
 
 
 def idle_share(seconds=1.0):
