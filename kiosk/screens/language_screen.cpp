@@ -1,5 +1,6 @@
 // Language: every language by its own name, in its own script; no flags.
 
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/screens/screen.h"
@@ -15,6 +16,8 @@ class LanguageScreen : public Screen {
   std::vector<std::string> languages;
 
   void build(Page& page) const override {
+    // On an upright panel the choice lies where a seated person reaches it, in the lower three fifths.
+    if (!page.metrics().landscape() && languages.size() <= 12) page.y = std::max(page.y, std::round(page.metrics().height * 0.36f));
     page.title(page.words("language.title"));
     page.space(3);
     const float between = page.gap();
