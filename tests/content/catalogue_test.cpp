@@ -2,47 +2,32 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tests/support/temporary_folder.h"
+
 using namespace treffpunkt;
 
 namespace {
 
-// A folder with one catalogue file, gone with the object.
-class CatalogueFolder {
- public:
-  CatalogueFolder(std::string_view tag, std::string_view json)
-      : language_(*find_language(tag)),
-        path_(std::filesystem::temp_directory_path() / ("catalogue-" + std::to_string(++made_) + "-" + pid())) {
-    std::filesystem::create_directory(path_);
-    std::ofstream(path_ / (std::string(tag) + ".json"), std::ios::binary) << json;
-  }
-  ~CatalogueFolder() { std::filesystem::remove_all(path_); }
-  CatalogueFolder(const CatalogueFolder&) = delete;
-  CatalogueFolder& operator=(const CatalogueFolder&) = delete;
-
-  Result<Catalogue> load() const { return Catalogue::load(path_, language_); }
-
- private:
-  static std::string pid() { return std::filesystem::read_symlink("/proc/self").string(); }
-
-  static inline int made_ = 0;
-  Language language_;
-  std::filesystem::path path_;
-};
+// Loads a folder that holds this one catalogue file.
+Result<Catalogue> load(std::string_view tag, std::string_view json) {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder.path() / (std::string(tag) + ".json"), std::ios::binary) << json;
+  return Catalogue::load(folder.path(), *find_language(tag));
+}
 
 Catalogue loaded(std::string_view tag, std::string_view json) {
-  auto catalogue = CatalogueFolder(tag, json).load();
+  auto catalogue = load(tag, json);
   if (!catalogue) FAIL(catalogue.error().message);
   return std::move(*catalogue);
 }
 
 std::string refusal(std::string_view json) {
-  const auto catalogue = CatalogueFolder("de", json).load();
+  const auto catalogue = load("de", json);
   return catalogue ? "(taken)" : catalogue.error().message;
 }
 
