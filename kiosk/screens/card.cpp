@@ -10,30 +10,34 @@ namespace {
 
 using ui::Type;
 
-float chip_height(const Page& page) { return page.metrics().line_height(Type::small) + page.mm(2.5f); }
+float chip_icon(const Page& page, const Chip& chip) { return chip.icon.empty() ? 0 : page.mm(8); }
 
 float chip_width(const Page& page, const Chip& chip) {
   const auto layout = page.pen.measure(chip.words, Type::small_bold, 100000);
-  const float icon = chip.icon.empty() ? 0 : page.mm(8);
-  return std::ceil(layout->lines.empty() ? 0 : layout->lines[0].width) + icon + page.mm(7);
+  return std::ceil(layout->lines.empty() ? 0 : layout->lines[0].width) + chip_icon(page, chip) + page.mm(7);
 }
 
-// Where each chip goes in a row that wraps; the same for measuring and placing.
+float chip_height(const Page& page, const Chip& chip, float width) {
+  return page.pen.measure(chip.words, Type::small_bold, width - chip_icon(page, chip) - page.mm(5.5f))->height + page.mm(2.5f);
+}
+
+// Where each chip goes in a row that wraps; the same for measuring and placing. One that is wider than the row gets more lines.
 template <typename Place>
 float flow_chips(const Page& page, float width, const std::vector<Chip>& chips, const Place& place) {
-  if (chips.empty()) return 0;
-  const float height = chip_height(page), between = page.mm(2);
-  float x = 0, y = 0;
+  const float between = page.mm(2);
+  float x = 0, y = 0, row = 0;
   for (const auto& chip : chips) {
-    const float wide = std::min(width, chip_width(page, chip));
+    const float wide = std::min(width, chip_width(page, chip)), height = chip_height(page, chip, wide);
     if (x > 0 && x + wide > width) {
       x = 0;
-      y += height + between;
+      y += row + between;
+      row = 0;
     }
     place(chip, x, y, wide, height);
+    row = std::max(row, height);
     x += wide + between;
   }
-  return y + height;
+  return y + row;
 }
 
 // The box of a card with its lead on the left and its texts; gives the rectangle for what goes on the left.
@@ -46,11 +50,9 @@ CardShape draw_card(Page& page, const CardText& text, float lead_width, float le
   const float text_x = page.left + padding + lead_width + page.mm(4.5f);
   const float text_width = page.left + page.width - padding - chevron - page.mm(1.5f) - text_x;
   auto name_options = page.options_for(text.name);
-  name_options.maximum_lines = 3;
   name_options.struck = text.struck;
   ui::TextOptions quiet_options;
   quiet_options.ink = page.theme().quiet_ink;
-  quiet_options.maximum_lines = 3;
   const float name_height = page.pen.measure(text.name.text, Type::card, text_width, name_options)->height;
   const float quiet_height = text.quiet.empty() ? 0 : page.pen.measure(text.quiet, Type::small, text_width, quiet_options)->height;
   const float chips = chips_height(page, text_width, text.chips);
@@ -90,6 +92,17 @@ void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurren
                 timed ? formats.time(occurrence.local_start) : formats.month_short(day), options);
 }
 
+// Alike on all cards of a language: wide enough for its longest weekday.
+float block_width(const Page& page) {
+  float width = page.mm(page.metrics().small_panel() ? 25.f : 31.f) * (page.metrics().large_text ? 1.25f : 1.f);
+  for (int i = 0; i < 7; ++i) {
+    const Date day{std::chrono::sys_days(page.moment.today()) + std::chrono::days(i)};
+    const auto layout = page.pen.measure(page.words.formats.weekday_short(day), Type::small_bold, 100000);
+    if (!layout->lines.empty()) width = std::max(width, layout->lines[0].width + page.mm(3));
+  }
+  return width;
+}
+
 std::string event_details(const Page& page, const OccurrenceCard& occurrence, bool with_time) {
   std::vector<std::string> parts;
   if (!on_one_day(occurrence)) {
@@ -122,7 +135,8 @@ std::string_view role_icon(PageRole role, std::string_view otherwise) {
 
 float place_chips(Page& page, float x, float y, float width, const std::vector<Chip>& chips) {
   return flow_chips(page, width, chips, [&](const Chip& chip, float cx, float cy, float wide, float height) {
-    page.pen.box({x + cx, y + cy, wide, height}, chip.tone.fill, height / 2, chip.tone.border, 2);
+    const float one_line = page.metrics().line_height(Type::small_bold) + page.mm(2.5f);
+    page.pen.box({x + cx, y + cy, wide, height}, chip.tone.fill, one_line / 2, chip.tone.border, 2);
     const float size = page.mm(6.5f);
     float left = x + cx + page.mm(3.5f);
     if (!chip.icon.empty()) {
@@ -131,9 +145,9 @@ float place_chips(Page& page, float x, float y, float width, const std::vector<C
     }
     ui::TextOptions options;
     options.ink = chip.tone.ink;
-    options.maximum_lines = 1;
-    const float line = page.metrics().line_height(Type::small_bold);
-    page.pen.text(left, std::round(y + cy + (height - line) / 2), x + cx + wide - left - page.mm(2), Type::small_bold, chip.words, options);
+    const float words = x + cx + wide - left - page.mm(2);
+    const float lines = page.pen.measure(chip.words, Type::small_bold, words, options)->height;
+    page.pen.text(left, std::round(y + cy + (height - lines) / 2), words, Type::small_bold, chip.words, options);
   });
 }
 
@@ -160,7 +174,7 @@ void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead) {
   text.quiet = event_details(page, occurrence, lead == Lead::weekday_and_month);
   text.struck = occurrence.status == EventStatus::cancelled;
   text.chips = status_chips(page, occurrence.status, running_now(page, occurrence));
-  const float block = page.mm(page.metrics().small_panel() ? 25.f : 31.f) * (page.metrics().large_text ? 1.25f : 1.f);
+  const float block = block_width(page);
   const float block_height = 2 * page.metrics().line_height(Type::small_bold) + page.metrics().line_height(Type::heading) + page.mm(3);
   const auto shape = draw_card(page, text, std::round(block), block_height,
                                {"go", "event/" + occurrence.event_id + "?at=" + format_instant(occurrence.start)});

@@ -33,8 +33,14 @@ class Events : public Screen {
 
 void Events::date_strip(Page& page) const {
   const auto& formats = page.words.formats;
-  const float between = page.mm(2.5f), least = page.mm(page.metrics().large_text ? 30.f : 22.f);
-  const int count = std::clamp(static_cast<int>((page.width + between) / (least + between)), 4, 14);
+  const float between = page.mm(2.5f);
+  float least = page.mm(22);
+  for (int i = 0; i < 7; ++i) {
+    const Date day{std::chrono::sys_days(page.moment.today()) + std::chrono::days(i)};
+    const auto layout = page.pen.measure(formats.weekday_short(day), Type::small, 100000);
+    if (!layout->lines.empty()) least = std::max(least, std::ceil(layout->lines[0].width) + page.mm(2));
+  }
+  const int count = std::clamp(static_cast<int>((page.width + between) / (least + between)), 3, 14);
   const float width = std::floor((page.width - between * static_cast<float>(count - 1)) / static_cast<float>(count));
   const float line = page.metrics().line_height(Type::small), big = page.metrics().line_height(Type::card);
   const float height = std::max(page.mm(21), line + big + page.mm(4));

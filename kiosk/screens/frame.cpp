@@ -32,8 +32,15 @@ std::vector<BarButton> bar_buttons(const Frame& frame) {
   return buttons;
 }
 
+// Beside one another on a small panel, larger words would not fit; there the bar keeps its size.
+ui::Look bar_look(const Frame& frame) {
+  ui::Look look = frame.look;
+  if (look.metrics.small_panel()) look.metrics.large_text = false;
+  return look;
+}
+
 float bar_height(const Frame& frame) {
-  const auto& metrics = frame.look.metrics;
+  const auto metrics = bar_look(frame).metrics;
   const float icon = metrics.mm(metrics.small_panel() ? 8.f : 11.f);
   return std::max(metrics.mm(20), icon + metrics.line_height(Type::small_bold) + metrics.mm(metrics.small_panel() ? 2.f : 7.f));
 }
@@ -41,14 +48,15 @@ float bar_height(const Frame& frame) {
 ui::Layer bar(const Frame& frame, const ui::Rect& viewport) {
   ui::Layer layer;
   layer.viewport = viewport;
-  ui::Pen pen(layer, frame.look, viewport.width);
-  const auto& theme = frame.look.theme;
+  const ui::Look look = bar_look(frame);
+  ui::Pen pen(layer, look, viewport.width);
+  const auto& theme = look.theme;
   pen.box({0, 0, viewport.width, viewport.height}, theme.card);
   pen.box({0, 0, viewport.width, theme.high_contrast ? 3.f : 2.f}, theme.line);
   const auto buttons = bar_buttons(frame);
   const float width = viewport.width / static_cast<float>(buttons.size());
-  const float icon = pen.mm(frame.look.metrics.small_panel() ? 8.f : 11.f);
-  const float line = frame.look.metrics.line_height(Type::small_bold);
+  const float icon = pen.mm(look.metrics.small_panel() ? 8.f : 11.f);
+  const float line = look.metrics.line_height(Type::small_bold);
   for (std::size_t i = 0; i < buttons.size(); ++i) {
     const auto& button = buttons[i];
     const float x = std::round(width * static_cast<float>(i));

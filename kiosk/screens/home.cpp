@@ -51,7 +51,9 @@ void Home::header(Page& page) const {
   ui::TextOptions options;
   options.ink = tone.ink;
   options.tabular = true;
-  const float width = page.pen.width() - 2 * page.left, half = std::round(width * 0.5f);
+  // On a small panel the scroll buttons stand beside the head, too, and the room would meet the date.
+  const bool small = metrics.small_panel();
+  const float width = small ? page.width : page.pen.width() - 2 * page.left, half = std::round(width * (small ? 0.4f : 0.5f));
   page.pen.text(page.left, top, half, Type::clock, page.words.formats.time(page.moment.local), options);
   options.tabular = false;
   page.pen.text(page.left, top + clock, width, Type::body, page.words.formats.weekday_day_month(page.moment.today()), options);
@@ -59,7 +61,7 @@ void Home::header(Page& page) const {
   place.align = text::Align::end;
   const float y = top + page.mm(2);
   const float site = page.pen.text(page.left + half, y, width - half, Type::body_bold, page.site.name, place);
-  page.pen.text(page.left + half, y + site, width - half, Type::body, page.site.room, place);
+  page.pen.text(page.left + half, y + site, width - half, Type::body, small ? std::string() : page.site.room, place);
   if (compact) {
     // Between clock and place, if it fits there on one line.
     const auto welcome = page.words("home.welcome");

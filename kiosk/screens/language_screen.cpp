@@ -21,7 +21,14 @@ class LanguageScreen : public Screen {
     page.title(page.words("language.title"));
     page.space(3);
     const float between = page.gap();
-    const int columns = page.metrics().width_mm() < 140 || (page.metrics().large_text && !page.metrics().landscape()) ? 1 : page.wide() ? 3 : 2;
+    float widest = page.mm(60);
+    for (const auto& tag : languages) {
+      const Language* language = find_language(tag);
+      if (!language) continue;
+      const auto layout = page.pen.measure(language->own_name, Type::heading, 100000);
+      if (!layout->lines.empty()) widest = std::max(widest, std::ceil(layout->lines[0].width) + page.mm(14));
+    }
+    const int columns = std::clamp(static_cast<int>((page.width + between) / (widest + between)), 1, 3);
     const float width = std::floor((page.width - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const float height = page.mm(page.metrics().small_panel() ? 21.f : 30.f);
     int index = 0;
@@ -39,7 +46,9 @@ class LanguageScreen : public Screen {
       options.shaping_language = language->pango_tag;
       options.right_to_left = language->right_to_left;
       options.maximum_lines = 1;
-      page.pen.centred(rect, Type::heading, language->own_name, options);
+      // Beside the tick, not under it.
+      const float tick = chosen ? page.mm(12) : 0;
+      page.pen.centred({rect.x + tick, rect.y, rect.width - tick, rect.height}, Type::heading, language->own_name, options);
       page.pen.target(rect, {"language", tag}, language->own_name, page.mm(4));
       ++index;
     }
