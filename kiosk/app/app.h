@@ -60,6 +60,7 @@ class App {
   double deadline() const;
 
   const ui::Scene& scene() const { return scene_; }
+  const ui::Look& look_shown() const { return look_; }  // that scene() was made with
   ui::Scroll& scroll() { return scroll_; }
 
  private:

@@ -5,21 +5,21 @@
 #include <fstream>
 #include <vector>
 
+#include "kiosk/app/hand.h"
+#include "kiosk/app/monkey.h"
 #include "kiosk/app/render.h"
+#include "kiosk/ui/faults.h"
 
 namespace treffpunkt::app {
 namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr double kTapSeconds = 0.05;
-constexpr double kSwipeSeconds = 0.25;
-constexpr int kSwipeSteps = 15;
-
 struct Player {
   App& app;
   platform::Window& window;
   Clock& clock;
+  Hand hand;
   const std::filesystem::path& folder;
 };
 
@@ -36,25 +36,6 @@ Words split(std::string_view line) {
     if (end == std::string_view::npos) return words;
     at = quoted ? end + 1 : end;
   }
-}
-
-void finger(Player& player, platform::InputEvent::Kind kind, float x, float y) {
-  platform::InputEvent event;
-  event.kind = kind;
-  event.finger = 1;
-  event.x = x;
-  event.y = y;
-  event.time_ns = platform::now_ns();
-  player.app.handle(event);
-  player.app.advance();
-  player.app.draw();
-}
-
-void tap_at(Player& player, float x, float y) {
-  finger(player, platform::InputEvent::Kind::finger_down, x, y);
-  player.clock.advance(kTapSeconds);
-  finger(player, platform::InputEvent::Kind::finger_up, x, y);
-  settle(player.app, player.window, player.clock);
 }
 
 struct Spot {
@@ -88,35 +69,24 @@ Result<void> tap(Player& player, const Words& words) {
     player.app.draw_always();
   }
   const float offset = scrolls ? player.app.scroll().offset() : 0;
-  tap_at(player, viewport.x + rect.x + rect.width / 2, viewport.y + middle - offset);
+  player.hand.tap(viewport.x + rect.x + rect.width / 2, viewport.y + middle - offset);
   return {};
 }
 
 Result<void> tap_place(Player& player, const Words& words) {
-  tap_at(player, std::strtof(words[1].c_str(), nullptr), std::strtof(words[2].c_str(), nullptr));
+  player.hand.tap(std::strtof(words[1].c_str(), nullptr), std::strtof(words[2].c_str(), nullptr));
   return {};
 }
 
 Result<void> swipe(Player& player, const Words& words) {
   std::array<float, 4> way{};
   for (std::size_t i = 0; i < way.size(); ++i) way[i] = std::strtof(words[i + 1].c_str(), nullptr);
-  finger(player, platform::InputEvent::Kind::finger_down, way[0], way[1]);
-  for (int step = 1; step <= kSwipeSteps; ++step) {
-    const float share = static_cast<float>(step) / kSwipeSteps;
-    player.clock.advance(kSwipeSeconds / kSwipeSteps);
-    finger(player, platform::InputEvent::Kind::finger_move, way[0] + (way[2] - way[0]) * share, way[1] + (way[3] - way[1]) * share);
-  }
-  finger(player, platform::InputEvent::Kind::finger_up, way[2], way[3]);
-  settle(player.app, player.window, player.clock);
+  player.hand.swipe(way[0], way[1], way[2], way[3]);
   return {};
 }
 
 Result<void> wait(Player& player, const Words& words) {
-  const double end = player.clock.steady() + std::strtod(words[1].c_str(), nullptr);
-  while (player.clock.steady() < end) {
-    player.clock.advance(std::min(1.0, end - player.clock.steady()));
-    settle(player.app, player.window, player.clock);
-  }
+  player.hand.wait(std::strtod(words[1].c_str(), nullptr));
   return {};
 }
 
@@ -156,6 +126,19 @@ Result<void> expect_screen(Player& player, const Words& words) {
   return fail("the screen is " + here);
 }
 
+Result<void> expect_fit(Player& player, const Words&) {
+  const auto& look = player.app.look_shown();
+  const auto found = ui::faults(player.app.scene(), look.metrics, look.theme.high_contrast);
+  if (found.empty()) return {};
+  std::string message = std::to_string(found.size()) + " faults on " + screens::to_string(player.app.session().here());
+  for (const auto& fault : found) message += "\n  " + fault;
+  return fail(message);
+}
+
+Result<void> run_monkey(Player& player, const Words& words) {
+  return monkey(player.app, player.window, player.clock, std::strtoull(words[1].c_str(), nullptr, 10), std::strtoull(words[2].c_str(), nullptr, 10));
+}
+
 Result<void> act(Player& player, const Words& words) {
   player.app.act({words[1], words.size() > 2 ? words[2] : ""});
   settle(player.app, player.window, player.clock);
@@ -168,7 +151,7 @@ struct Command {
   Result<void> (*run)(Player&, const Words&);
 };
 
-constexpr std::array<Command, 10> kCommands = {{{"tap", 2, tap},
+constexpr std::array<Command, 12> kCommands = {{{"tap", 2, tap},
                                                 {"tap-at", 3, tap_place},
                                                 {"swipe", 5, swipe},
                                                 {"wait", 2, wait},
@@ -177,6 +160,8 @@ constexpr std::array<Command, 10> kCommands = {{{"tap", 2, tap},
                                                 {"expect", 2, expect},
                                                 {"expect-not", 2, expect_not},
                                                 {"expect-screen", 2, expect_screen},
+                                                {"expect-fit", 1, expect_fit},
+                                                {"monkey", 3, run_monkey},
                                                 {"act", 2, act}}};
 
 Result<void> run_line(Player& player, const Words& words) {
@@ -192,7 +177,7 @@ Result<void> run_line(Player& player, const Words& words) {
 
 Result<void> play(App& app, platform::Window& window, Clock& clock, std::string_view script, std::string_view name,
                   const std::filesystem::path& folder) {
-  Player player{app, window, clock, folder};
+  Player player{app, window, clock, Hand(app, window, clock), folder};
   settle(app, window, clock);
   int number = 0;
   while (!script.empty()) {

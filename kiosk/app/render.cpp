@@ -7,7 +7,6 @@
 namespace treffpunkt::app {
 namespace {
 
-constexpr double kFrame = 1.0 / 60;
 constexpr std::uint64_t kNap = 20000000;  // ns; the loader wakes us sooner
 constexpr int kSheetColumns = 5;
 constexpr int kSheetWidth = 420;
@@ -67,14 +66,14 @@ std::string file_name(std::size_t index, const std::string& route) {
 
 }  // namespace
 
-void settle(App& app, platform::Window& window, Clock& clock) {
+void settle(App& app, platform::Window& window, Clock& clock, double frame) {
   app.advance();
   app.draw();
   while (app.busy() && !app.quit()) {
     if (app.loading()) {
       for (const auto& event : window.wait(platform::now_ns() + kNap)) app.handle(event);
     } else if (clock.is_driven()) {
-      clock.advance(kFrame);
+      clock.advance(frame);
     }
     app.advance();
     app.draw();

@@ -10,7 +10,8 @@
 namespace treffpunkt::app {
 
 // Waits for the loader and lets motion end, so that the picture is complete. Driven clocks are moved on while it waits.
-void settle(App& app, platform::Window& window, Clock& clock);
+// `frame`: seconds a frame of motion takes then.
+void settle(App& app, platform::Window& window, Clock& clock, double frame = 1.0 / 60);
 
 Result<void> screenshot(App& app, platform::Window& window, Clock& clock, const std::filesystem::path& file);
 
