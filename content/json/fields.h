@@ -171,8 +171,10 @@ inline constexpr auto organization_fields = [](auto& io, auto& organization) {
 inline constexpr auto page_fields = [](auto& io, auto& page) {
   item_fields(io, page);
   io.text("body", page.body, Need::required);
+  io.objects("contacts", page.contacts, contact_fields);
   io.integer("order", page.order, -1000000, 1000000);
   io.string("parent_id", page.parent_id, Form::id);
+  io.string("pictogram", page.pictogram, Form::any);
   io.choice("role", page.role);
   io.text("summary", page.summary);
   io.text("title", page.title, Need::required);

@@ -16,6 +16,8 @@ struct Page : Item {
   Text title;
   Text summary;           // one sentence for the card, may be empty
   Text body;              // CommonMark
+  std::string pictogram;  // a name of the Material icon font; may be empty
+  std::vector<Contact> contacts;  // who helps, shown large
   std::vector<std::string> topics;
 
   bool operator==(const Page&) const = default;

@@ -112,8 +112,8 @@ TEST_CASE("what was written is read as the same item and written as the same byt
       {"organization", R"({"contacts":[{"phone":"110"}],"description":{"de":{"origin":"human","text":"x"}},"id":"rat",)"
                        R"("name":{"de":{"origin":"human","text":"Rat"}},)"
                        R"("short_name":{"de":{"origin":"human","text":"R"}},"type":"organization"})"},
-      {"page", R"({"body":{"de":{"origin":"human","text":"x"}},"id":"hilfe","order":-3,"parent_id":"start",)"
-               R"("role":"emergency","summary":{"de":{"origin":"human","text":"y"}},)"
+      {"page", R"({"body":{"de":{"origin":"human","text":"x"}},"contacts":[{"phone":"110"}],"id":"hilfe","order":-3,)"
+               R"("parent_id":"start","pictogram":"shield","role":"emergency","summary":{"de":{"origin":"human","text":"y"}},)"
                R"("title":{"de":{"origin":"human","text":"Hilfe"}},"topics":["a"],"type":"page"})"},
       {"news", R"({"body":{"de":{"origin":"human","text":"x"}},"expires":"2026-12-31","id":"neu","priority":"high",)"
                R"("published":"2026-11-01","title":{"de":{"origin":"human","text":"Neu"}},"type":"news"})"},
