@@ -73,7 +73,7 @@ int main(int count, char** values) {
     const auto found = store->search(typed, "de", bench::kSyntheticNow, "", kHits);
     if (!found) std::fprintf(stderr, "bench-search: \"%s\": %s\n", typed.c_str(), found.error().message.c_str());
     failed = failed || !found;
-    return found ? found->size() : 0;
+    return found ? found->hits.size() : 0;
   };
 
   const double first_ms = bench::timed([&] {

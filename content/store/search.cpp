@@ -35,8 +35,11 @@ struct Request {
 };
 
 // One word may stand for whatever it begins. Of several, a short one would stand for half of all words: it must be
-// there as it is, and the last one, of which there may be more to come, only helps to rank. Empty: nothing to find.
-std::vector<std::vector<std::string>> terms_of(Terms& terms, const std::vector<FoldedWord>& words) {
+// there as it is, and the last one, of which there may be more to come, only helps to rank. A word that is nowhere is
+// taken for those that it may have been meant for; `words` then holds the likeliest, `understood` all of them.
+// Empty: nothing to find.
+std::vector<std::vector<std::string>> terms_of(Terms& terms, std::vector<FoldedWord>& words,
+                                               std::vector<std::string>& understood) {
   std::vector<std::vector<std::string>> found;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool is_short = words.size() > 1 && count_characters(words[i].plain) < kShortestEnding;
@@ -46,10 +49,20 @@ std::vector<std::vector<std::string>> terms_of(Terms& terms, const std::vector<F
       continue;
     }
     found.push_back(terms.expand(words[i], words.size() > 1 ? kMostDocuments : INT64_MAX));
+    if (!found.back().empty()) {
+      understood.push_back(words[i].plain);
+      continue;
+    }
+    found.back() = terms.meant(words[i]);
     if (found.back().empty()) return {};
+    words[i] = {found.back().front(), ""};
+    understood.insert(understood.end(), found.back().begin(), found.back().end());
   }
   // Short words alone: the first one is typed to its end at least.
-  if (found.empty()) found.push_back(terms.expand(words.front(), kMostDocuments));
+  if (found.empty()) {
+    found.push_back(terms.expand(words.front(), kMostDocuments));
+    understood.push_back(words.front().plain);
+  }
   return found.front().empty() ? std::vector<std::vector<std::string>>() : found;
 }
 
@@ -254,23 +267,23 @@ std::vector<SearchHit> hits_of(Database& database, const std::vector<std::int64_
 
 }  // namespace
 
-Result<std::vector<SearchHit>> Store::search(std::string_view typed, std::string_view language, Instant now,
-                                             std::string_view site, std::size_t limit) const {
+Result<Found> Store::search(std::string_view typed, std::string_view language, Instant now, std::string_view site,
+                            std::size_t limit) const {
   auto& database = *impl_->database;
-  std::vector<SearchHit> hits;
+  Found found;
   Folder folder;
   auto words = folder.words(typed.substr(0, 400));
-  if (words.empty() || limit == 0) return hits;
+  if (words.empty() || limit == 0) return found;
   words.resize(std::min(words.size(), kMostWords));
   if (!impl_->terms) impl_->terms = std::make_unique<Terms>(database);
-  const auto terms = terms_of(*impl_->terms, words);
-  if (terms.empty()) return answer(database, std::move(hits));
+  const auto terms = terms_of(*impl_->terms, words, found.words);
+  if (terms.empty()) return answer(database, Found{});
   const Request request{comparable(words), match_of(terms), std::string(language), now, std::string(site)};
   Candidates candidates(database, request, singles_at(database, impl_->single_from, now));
   candidates.take_named();
   if (candidates.size() < limit) candidates.take_mentioned(limit);
-  hits = hits_of(database, candidates.best(limit), now);
-  return answer(database, std::move(hits));
+  found.hits = hits_of(database, candidates.best(limit), now);
+  return answer(database, std::move(found));
 }
 
 }  // namespace treffpunkt

@@ -95,6 +95,11 @@ struct SearchHit {
   Text location_name;
 };
 
+struct Found {
+  std::vector<SearchHit> hits;     // best first
+  std::vector<std::string> words;  // folded (fold.h): what was looked for, mistakes corrected; to be marked, see marks.h
+};
+
 class Store {
  public:
   static Result<Store> open(const std::filesystem::path& database);
@@ -132,9 +137,13 @@ class Store {
 
   // Results for what a visitor has typed so far, best first: the last word may be unfinished. Finds words in any
   // language of the feed, without regard to case, marks, ü or ue, ß or ss, and inside compounds ("kurs" finds
-  // "Deutschkurs"). Events that are over at `now` are left out. An empty query finds nothing.
-  Result<std::vector<SearchHit>> search(std::string_view typed, std::string_view language, Instant now,
-                                        std::string_view site, std::size_t limit) const;
+  // "Deutschkurs"). A word that no item has is taken for the nearest ones. Events that are over at `now` are left out.
+  // An empty query finds nothing.
+  Result<Found> search(std::string_view typed, std::string_view language, Instant now, std::string_view site,
+                       std::size_t limit) const;
+  // For words that find nothing: the topics whose names, or whose items' words, are like them, the nearest first.
+  // Empty: nothing is near.
+  Result<std::vector<Topic>> topics_near(std::string_view typed, std::string_view site, std::size_t limit) const;
 
   // Every object (SHA-256) that items of this generation name.
   Result<std::vector<std::string>> objects() const;

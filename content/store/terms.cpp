@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "content/store/bytes.h"
+#include "content/store/nearness.h"
 #include "content/store/schema.h"
 
 namespace treffpunkt {
 namespace {
+
+constexpr std::size_t kOneMistake = 5, kTwoMistakes = 8;  // are forgiven in words of so many letters
 
 // Numbers ascend as words get rarer.
 void keep_most_frequent(std::vector<std::uint32_t>& terms) {
@@ -33,7 +36,8 @@ Terms::Terms(Database& database)
       wide_(database.prepare("SELECT terms FROM wide WHERE kind=? AND beginning=?")),
       beginning_(database.prepare("SELECT number FROM term WHERE term>=? AND term<?")),
       ending_(database.prepare("SELECT term FROM ending WHERE ending>=? AND ending<?")),
-      text_(database.prepare("SELECT term, documents FROM term WHERE number=?")) {}
+      text_(database.prepare("SELECT term, documents FROM term WHERE number=?")),
+      words_(database.prepare("SELECT term, number FROM term WHERE term>=? AND term<?")) {}
 
 void Terms::collect(Statement& range, std::string_view form, std::int64_t kind, std::vector<std::uint32_t>& out) {
   wide_.bind(1, kind).bind(2, form);
@@ -60,6 +64,43 @@ std::vector<std::uint32_t> Terms::numbers_of(const FoldedWord& typed) {
 std::vector<std::string> Terms::exact(const FoldedWord& typed) {
   std::vector<std::string> words;
   for (const auto number : numbers_of(typed)) {
+    text_.bind(1, number);
+    while (text_.next()) words.emplace_back(text_.text(0));
+  }
+  return words;
+}
+
+void Terms::collect_meant(std::string_view from, std::string_view to, const std::u32string& typed, std::size_t& most,
+                          std::vector<std::uint32_t>& out) {
+  words_.bind(1, from).bind(2, to);
+  while (words_.next()) {
+    const auto mistakes = mistakes_between(typed, letters_of(words_.text(0)), most, true);
+    if (mistakes > most) continue;
+    if (mistakes < most) out.clear();
+    most = mistakes;
+    out.push_back(static_cast<std::uint32_t>(words_.integer(1)));
+  }
+}
+
+std::vector<std::string> Terms::meant(const FoldedWord& typed) {
+  const auto letters = letters_of(typed.plain);
+  if (letters.size() < kOneMistake || (typed.plain[0] >= '0' && typed.plain[0] <= '9')) return {};
+  const bool is_long = letters.size() >= kTwoMistakes;
+  std::size_t most = is_long ? 2 : 1;
+  std::vector<std::uint32_t> numbers;
+  std::size_t end = 1;
+  while (end < typed.plain.size() && (static_cast<unsigned char>(typed.plain[end]) & 0xC0) == 0x80) ++end;
+  const auto letter = typed.plain.substr(0, end);
+  collect_meant(letter, after_all(letter), letters, most, numbers);
+  // Few get the first letter wrong, and a short word would find anything.
+  if (numbers.empty() && is_long) {
+    most = 1;
+    collect_meant("", after_all(""), letters, most, numbers);
+  }
+  keep_most_frequent(numbers);
+  numbers.resize(std::min(numbers.size(), kMostMeant));
+  std::vector<std::string> words;
+  for (const auto number : numbers) {
     text_.bind(1, number);
     while (text_.next()) words.emplace_back(text_.text(0));
   }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "content/store/marks.h"
 #include "tests/content/store_fixture.h"
 
 using namespace treffpunkt;
@@ -13,7 +14,7 @@ Ids find(const Store& store, std::string_view typed, std::string_view language =
   const auto hits = store.search(typed, language, at(now), site, limit);
   REQUIRE_MESSAGE(hits, (hits ? "" : hits.error().message));
   Ids found;
-  for (const auto& hit : *hits) found.push_back(hit.id);
+  for (const auto& hit : hits->hits) found.push_back(hit.id);
   return found;
 }
 
@@ -138,7 +139,7 @@ TEST_CASE("an event's hit has its next date, one that takes place if there is an
   const auto hit = [&](std::string_view now) {
     const auto hits = store.store().search("tanz", "de", at(now), "", 5);
     REQUIRE(hits);
-    return hits->empty() ? SearchHit{} : hits->front();
+    return hits->hits.empty() ? SearchHit{} : hits->hits.front();
   };
   CHECK(hit("2026-11-22T00:00").next_start == at("2026-11-23T10:00"));
   CHECK(hit("2026-11-24T00:00").next_start == at("2026-12-07T10:00"));
@@ -154,8 +155,8 @@ TEST_CASE("a cancelled date that is the last is still found") {
   const TestStore store(
       feed_of({event("a", R"({"de":"Tanz"})", "2026-11-26T10:00", "2026-11-26T11:00", R"(,"status":"cancelled")")}));
   const auto hits = store.store().search("tanz", "de", at("2026-11-24T00:00"), "", 5);
-  REQUIRE(hits->size() == 1);
-  CHECK(hits->front().next_start == at("2026-11-26T10:00"));
+  REQUIRE(hits->hits.size() == 1);
+  CHECK(hits->hits.front().next_start == at("2026-11-26T10:00"));
 }
 
 TEST_CASE("nothing typed finds nothing, and nothing typed can hurt") {
@@ -165,7 +166,7 @@ TEST_CASE("nothing typed finds nothing, and nothing typed can hurt") {
     CAPTURE(typed);
     CHECK(find(store, typed).empty());
   }
-  CHECK_FALSE(finds(store, "kurs\" OR \"almanya", "deutschkurs"));
+  CHECK_FALSE(finds(store, "kurs\" OR \"behoerden", "deutschkurs"));
   CHECK(finds(store, "\"kurs\"", "deutschkurs"));
   CHECK_FALSE(finds(store, "words:kurs", "deutschkurs"));
   CHECK(finds(store, "kurs*", "deutschkurs"));
@@ -229,4 +230,69 @@ TEST_CASE("events that are over do not crowd out those to come") {
   items.push_back(event("neu", R"({"de":"Kurs"})", "2026-12-01T10:00", "2026-12-01T11:00"));
   const TestStore store(feed_of(items));
   CHECK(find(store.store(), "kurs") == Ids{"neu"});
+}
+
+TEST_CASE("typing mistakes are forgiven: one in five letters, two in eight, while one is still typing too") {
+  const TestStore offers_store(offers());
+  const auto& store = offers_store.store();
+  for (const auto* typed : {"Führershein", "fuehrershein", "Fürerschein", "Führreschein", "führersche1n", "führersh",
+                            "Fuhrerschien", "vührerschein", "Fürershein"}) {
+    CAPTURE(typed);
+    CHECK(find(store, typed) == Ids{"fahren"});
+  }
+  CHECK(find(store, "almnca") == Ids{"deutschkurs"});
+  CHECK(find(store, "driving licnce") == Ids{"fahren"});
+  CHECK(find(store, "الالمنية") == Ids{"deutschkurs"});
+  // Not everything is a mistake.
+  CHECK(find(store, "fahrrad").empty());
+  CHECK(find(store, "almn").empty());
+  CHECK(find(store, "fxhxrxchein").empty());
+}
+
+TEST_CASE("a search says which words it looked for, mistakes corrected, and these are found in the names to be marked") {
+  const TestStore offers_store(offers());
+  const auto words_of = [&](std::string_view typed) {
+    return offers_store.store().search(typed, "de", at("2026-11-24T00:00"), "", 5)->words;
+  };
+  CHECK(words_of("Führ Berat") == Ids{"fuhr", "berat"});
+  CHECK(words_of("Führershein").front() == "fuhrerschein");
+  CHECK(words_of("xylophon").empty());
+  Folder folder;
+  using Marks = std::vector<std::pair<std::size_t, std::size_t>>;
+  CHECK(find_marks("Führerschein-Beratung", {"fuhr", "berat"}, folder) == Marks{{0, 5}, {14, 19}});
+  CHECK(find_marks("Fuehrerschein", {"fuhr"}, folder) == Marks{{0, 5}});
+  CHECK(find_marks("Deutschkurs, Kurs", {"kurs"}, folder) == Marks{{13, 17}});
+  CHECK(find_marks("Deutschkurs", {"kurs"}, folder) == Marks{{7, 11}});
+  CHECK(find_marks("Straße", {"strass"}, folder) == Marks{{0, 6}});
+  CHECK(find_marks("دورة اللغة الألمانية", {"المانيه"}, folder).size() == 1);
+  CHECK(find_marks("Tanz", {"kurs", ""}, folder).empty());
+  CHECK(find_marks("", {"kurs"}, folder).empty());
+  CHECK(find_marks("a\xFFkurs", {"kurs"}, folder).size() == 1);
+}
+
+TEST_CASE("what finds nothing is near to topics: by their names in any language, by words in common with their items") {
+  const TestStore store(feed_of({
+      R"({"type":"topic","id":"wohnen","name":{"de":"Wohnen","tr":"Konut"},"hue":"red","pictogram":"home","order":1})",
+      R"({"type":"topic","id":"sport","name":{"de":"Sport"},"hue":"red","pictogram":"home","order":2})",
+      R"({"type":"topic","id":"gesundheit","name":{"de":"Gesundheit","en":"Health"},"hue":"red","pictogram":"home","order":3})",
+      service("miete", R"({"de":"Mietfragen"})", "Hilfe mit dem Mietvertrag", R"(,"topics":["wohnen"])"),
+      service("lauf", R"({"de":"Laufgruppe"})", "Rennen und Laufen im Park", R"(,"topics":["sport","gesundheit"])"),
+      service("arzt", R"({"de":"Arztbesuche"})", "Wir kommen mit", R"(,"topics":["gesundheit"])"),
+  }));
+  const auto near = [&](std::string_view typed) {
+    const auto topics = store.store().topics_near(typed, "", 4);
+    REQUIRE_MESSAGE(topics, (topics ? "" : topics.error().message));
+    Ids ids;
+    for (const auto& topic : *topics) ids.push_back(topic.id);
+    return ids;
+  };
+  CHECK(near("Wohnungsamt") == Ids{"wohnen"});
+  CHECK(near("konutlar") == Ids{"wohnen"});
+  CHECK(near("Mietminderung") == Ids{"wohnen"});
+  CHECK(near("Zahnarzt") == Ids{"gesundheit"});
+  CHECK(near("Waldlauf") == Ids{"sport", "gesundheit"});
+  CHECK(near("xylophon").empty());
+  CHECK(near("").empty());
+  CHECK(near("\" OR \xFF").empty());
+  CHECK(near(std::string(100000, 'w')).empty());
 }

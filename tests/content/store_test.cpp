@@ -284,7 +284,7 @@ TEST_CASE("a feed without items makes a store without answers") {
   CHECK(ids(store.events({})).empty());
   CHECK(ids(store.services({})).empty());
   CHECK(ids(store.topics("")).empty());
-  CHECK(store.search("kurs", "de", {}, "", 10)->empty());
+  CHECK(store.search("kurs", "de", {}, "", 10)->hits.empty());
   CHECK_FALSE(store.next_consultation_hour({}, "")->has_value());
   CHECK(check_store(empty.file()));
 }
