@@ -10,6 +10,7 @@
 #include "kiosk/app/play.h"
 #include "kiosk/app/render.h"
 #include "kiosk/app/run.h"
+#include "kiosk/app/tour.h"
 #include "kiosk/platform/paths.h"
 
 namespace {
@@ -94,19 +95,20 @@ app::Session first_session(const Options& options, const Config& config) {
 Result<void> perform(const Options& options, app::App& kiosk, platform::Window& window, app::Clock& clock, app::Statistics& statistics,
                      const app::Shelf& shelf, const Config& config) {
   if (!options.screenshot.empty()) return app::screenshot(kiosk, window, clock, options.screenshot);
+  if (options.screens.empty() && options.play.empty()) {
+    app::run(kiosk, window, clock, statistics, options.seconds);
+    return {};
+  }
+  const auto store = Store::open(shelf.database(shelf.current()));
+  const auto routes = app::tour_of(store ? &*store : nullptr, clock.now());
   if (!options.screens.empty()) {
-    auto store = Store::open(shelf.database(shelf.current()));
     auto languages = config.site.languages;
     if (languages.empty() && store) languages = store->header().languages;
-    return app::render_all(kiosk, window, clock, store ? &*store : nullptr, languages, options.screens);
+    return app::render_all(kiosk, window, clock, routes, languages, options.screens);
   }
-  if (!options.play.empty()) {
-    std::ifstream file(options.play);
-    const std::string script((std::istreambuf_iterator<char>(file)), {});
-    return app::play(kiosk, window, clock, script, options.play, fs::current_path());
-  }
-  app::run(kiosk, window, clock, statistics, options.seconds);
-  return {};
+  std::ifstream file(options.play);
+  const std::string script((std::istreambuf_iterator<char>(file)), {});
+  return app::play(kiosk, window, clock, script, options.play, {fs::current_path(), routes});
 }
 
 }  // namespace

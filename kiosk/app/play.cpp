@@ -20,7 +20,7 @@ struct Player {
   platform::Window& window;
   Clock& clock;
   Hand hand;
-  const std::filesystem::path& folder;
+  const Stagehand& stagehand;
 };
 
 // Words at spaces; "several words" in quotes are one.
@@ -91,11 +91,11 @@ Result<void> wait(Player& player, const Words& words) {
 }
 
 Result<void> picture(Player& player, const Words& words) {
-  return screenshot(player.app, player.window, player.clock, player.folder / words[1]);
+  return screenshot(player.app, player.window, player.clock, player.stagehand.folder / words[1]);
 }
 
 Result<void> write_dump(Player& player, const Words& words) {
-  std::ofstream out(player.folder / words[1]);
+  std::ofstream out(player.stagehand.folder / words[1]);
   out << ui::dump(player.app.scene());
   if (!out) return fail("cannot be written");
   return {};
@@ -145,13 +145,16 @@ Result<void> act(Player& player, const Words& words) {
   return {};
 }
 
+// Defined with the commands, which it runs.
+Result<void> tour(Player& player, const Words& words);
+
 struct Command {
   std::string_view name;
   std::size_t words;  // at least
   Result<void> (*run)(Player&, const Words&);
 };
 
-constexpr std::array<Command, 12> kCommands = {{{"tap", 2, tap},
+constexpr std::array<Command, 13> kCommands = {{{"tap", 2, tap},
                                                 {"tap-at", 3, tap_place},
                                                 {"swipe", 5, swipe},
                                                 {"wait", 2, wait},
@@ -161,6 +164,7 @@ constexpr std::array<Command, 12> kCommands = {{{"tap", 2, tap},
                                                 {"expect-not", 2, expect_not},
                                                 {"expect-screen", 2, expect_screen},
                                                 {"expect-fit", 1, expect_fit},
+                                                {"tour", 2, tour},
                                                 {"monkey", 3, run_monkey},
                                                 {"act", 2, act}}};
 
@@ -173,11 +177,23 @@ Result<void> run_line(Player& player, const Words& words) {
   return fail("no such command");
 }
 
+// The rest of the line, on every screen: all that fails is told, not only the first.
+Result<void> tour(Player& player, const Words& words) {
+  std::string failures;
+  for (const auto& route : player.stagehand.routes) {
+    if (auto gone = act(player, {"act", "home"}); !gone) return gone;
+    if (route != "home") static_cast<void>(act(player, {"act", "go", route}));
+    if (auto done = run_line(player, {words.begin() + 1, words.end()}); !done) failures += "\n" + route + ": " + done.error().message;
+  }
+  if (failures.empty()) return {};
+  return fail(failures);
+}
+
 }  // namespace
 
 Result<void> play(App& app, platform::Window& window, Clock& clock, std::string_view script, std::string_view name,
-                  const std::filesystem::path& folder) {
-  Player player{app, window, clock, Hand(app, window, clock), folder};
+                  const Stagehand& stagehand) {
+  Player player{app, window, clock, Hand(app, window, clock), stagehand};
   settle(app, window, clock);
   int number = 0;
   while (!script.empty()) {

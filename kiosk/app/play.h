@@ -9,9 +9,14 @@
 
 namespace treffpunkt::app {
 
-// The first command that fails ends it: "book.play:7: expect \"Sprachcafé\": not on the screen". `folder`: where relative
-// files of screenshot and dump go.
+// What a script may know of its surroundings.
+struct Stagehand {
+  std::filesystem::path folder;     // where relative files of screenshot and dump go
+  std::vector<std::string> routes;  // where `tour` goes
+};
+
+// The first command that fails ends it: "book.play:7: expect \"Sprachcafé\": not on the screen".
 Result<void> play(App& app, platform::Window& window, Clock& clock, std::string_view script, std::string_view name,
-                  const std::filesystem::path& folder);
+                  const Stagehand& stagehand);
 
 }  // namespace treffpunkt::app

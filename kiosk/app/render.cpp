@@ -17,46 +17,6 @@ Result<platform::Pixels> pixels_of(platform::Window& window) {
   return platform::Pixels{window.width(), window.height(), std::move(*read)};
 }
 
-// One route for each kind of screen, and more where items differ in what they show.
-std::vector<std::string> routes_of(const Store* store, Instant now) {
-  std::vector<std::string> routes = {"attract", "home", "language"};
-  if (!store) return routes;
-  routes.insert(routes.end(), {"events", "events?free=1", "offers"});
-  EventQuery query;
-  query.from = now;
-  query.limit = 200;
-  bool agenda = false, cancelled = false, plain = false;
-  if (const auto events = store->events(query)) {
-    for (const auto& occurrence : *events) {
-      const bool is_cancelled = occurrence.status == EventStatus::cancelled;
-      const bool has_agenda = occurrence.kind == EventKind::council_session || occurrence.kind == EventKind::conference;
-      bool& seen = is_cancelled ? cancelled : has_agenda ? agenda : plain;
-      if (seen || (!is_cancelled && !has_agenda && !occurrence.image)) continue;
-      seen = true;
-      routes.push_back("event/" + occurrence.event_id + "?at=" + format_instant(occurrence.start));
-    }
-  }
-  if (const auto topics = store->topics("")) {
-    if (!topics->empty()) routes.push_back("offers/" + topics->front().id);
-  }
-  ServiceQuery services;
-  services.limit = 200;
-  bool scheduled = false, by_appointment = false;
-  if (const auto found = store->services(services)) {
-    for (const auto& service : *found) {
-      bool& seen = service.by_appointment ? by_appointment : scheduled;
-      if (seen || (!service.by_appointment && service.schedules.empty())) continue;
-      seen = true;
-      routes.push_back("offer/" + service.id);
-    }
-  }
-  for (const auto role : {PageRole::newcomers, PageRole::discrimination, PageRole::emergency, PageRole::about}) {
-    const auto page = store->page(role);
-    if (page && *page) routes.push_back("page/" + (*page)->id);
-  }
-  return routes;
-}
-
 std::string file_name(std::size_t index, const std::string& route) {
   std::string name = (index < 9 ? "0" : "") + std::to_string(index + 1) + "-";
   for (const char c : route.substr(0, route.find("at="))) name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '-';
@@ -91,9 +51,8 @@ Result<void> screenshot(App& app, platform::Window& window, Clock& clock, const 
   return platform::write_png(file, *pixels);
 }
 
-Result<void> render_all(App& app, platform::Window& window, Clock& clock, const Store* store,
+Result<void> render_all(App& app, platform::Window& window, Clock& clock, const std::vector<std::string>& routes,
                         const std::vector<std::string>& languages, const std::filesystem::path& folder) {
-  const auto routes = routes_of(store, clock.now());
   for (const auto& language : languages) {
     std::vector<platform::Pixels> pictures;
     for (std::size_t i = 0; i < routes.size(); ++i) {

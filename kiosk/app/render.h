@@ -15,9 +15,8 @@ void settle(App& app, platform::Window& window, Clock& clock, double frame = 1.0
 
 Result<void> screenshot(App& app, platform::Window& window, Clock& clock, const std::filesystem::path& file);
 
-// Every screen in every language, `folder`/<language>/<nn>-<screen>.png, and `folder`/<language>.png with all of them.
-// Which items are shown is chosen from the content at hand.
-Result<void> render_all(App& app, platform::Window& window, Clock& clock, const Store* store,
+// These screens in every language, `folder`/<language>/<nn>-<screen>.png, and `folder`/<language>.png with all of them.
+Result<void> render_all(App& app, platform::Window& window, Clock& clock, const std::vector<std::string>& routes,
                         const std::vector<std::string>& languages, const std::filesystem::path& folder);
 
 }  // namespace treffpunkt::app
