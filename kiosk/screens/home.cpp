@@ -41,22 +41,28 @@ void Home::header(Page& page) const {
   const auto& metrics = page.metrics();
   const auto& tone = page.theme().header;
   const float top = page.y + page.mm(metrics.small_panel() ? 3.f : 6.f);
-  const float clock = metrics.line_height(Type::clock), date = metrics.line_height(Type::body), greeting = metrics.line_height(Type::display);
-  const bool compact = metrics.landscape();
-  const float height = top - page.y + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 8.f);
+  // On a small panel the scroll buttons stand beside the head, too, and the room would meet the date.
+  const bool compact = metrics.landscape(), small = metrics.small_panel();
+  const float width = small ? page.width : page.pen.width() - 2 * page.left,
+              half = std::round(width * (small ? 0.4f : 0.5f));
+  const auto welcome = page.words("home.welcome");
+  const float clock = metrics.line_height(Type::clock), date = metrics.line_height(Type::body);
+  const float greeting =
+      compact ? metrics.line_height(Type::display) : page.pen.measure(welcome, Type::display, width)->height;
+  const float height =
+      top - page.y + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 8.f);
   const ui::Rect band{0, page.y, page.pen.width(), std::round(height)};
   page.pen.box(band, tone.fill);
-  skyline(page.pen, {0, band.bottom() - page.mm(metrics.small_panel() ? 22.f : 38.f), band.width, page.mm(metrics.small_panel() ? 22.f : 38.f)});
+  skyline(page.pen, {0, band.bottom() - page.mm(metrics.small_panel() ? 22.f : 38.f), band.width,
+                     page.mm(metrics.small_panel() ? 22.f : 38.f)});
 
   ui::TextOptions options;
   options.ink = tone.ink;
   options.tabular = true;
-  // On a small panel the scroll buttons stand beside the head, too, and the room would meet the date.
-  const bool small = metrics.small_panel();
-  const float width = small ? page.width : page.pen.width() - 2 * page.left, half = std::round(width * (small ? 0.4f : 0.5f));
   page.pen.text(page.left, top, half, Type::clock, page.words.formats.time(page.moment.local), options);
   options.tabular = false;
-  page.pen.text(page.left, top + clock, width, Type::body, page.words.formats.weekday_day_month(page.moment.today()), options);
+  page.pen.text(page.left, top + clock, width, Type::body, page.words.formats.weekday_day_month(page.moment.today()),
+                options);
   ui::TextOptions place = options;
   place.align = text::Align::end;
   const float y = top + page.mm(2);
@@ -64,7 +70,6 @@ void Home::header(Page& page) const {
   page.pen.text(page.left + half, y + site, width - half, Type::body, small ? std::string() : page.site.room, place);
   if (compact) {
     // Between clock and place, if it fits there on one line.
-    const auto welcome = page.words("home.welcome");
     if (page.pen.measure(welcome, Type::display, width * 0.5f)->lines.size() > 1) {
       page.y = band.bottom();
       page.space(4);
@@ -73,7 +78,7 @@ void Home::header(Page& page) const {
     options.align = text::Align::centre;
     page.pen.text(page.left, std::round(top + (clock - greeting) / 2), width, Type::display, welcome, options);
   } else {
-    page.pen.text(page.left, top + clock + date + page.mm(1.5f), width, Type::display, page.words("home.welcome"), options);
+    page.pen.text(page.left, top + clock + date + page.mm(1.5f), width, Type::display, welcome, options);
   }
   page.y = band.bottom();
   page.space(metrics.small_panel() ? 4.f : 6.f);
@@ -87,7 +92,8 @@ void Home::events(Page& page) const {
   }
   heading_row(page);
   for (const auto& occurrence : next) {
-    const bool soon = std::chrono::sys_days(first_day(occurrence)) - std::chrono::sys_days(page.moment.today()) < std::chrono::days(7);
+    const bool soon = std::chrono::sys_days(first_day(occurrence)) - std::chrono::sys_days(page.moment.today()) <
+                      std::chrono::days(7);
     event_card(page, occurrence, soon ? Lead::weekday_and_time : Lead::weekday_and_month);
     page.y += page.gap();
   }
@@ -130,14 +136,16 @@ void Home::consultation_banner(Page& page) const {
   std::vector<std::string> languages;
   for (const auto& tag : consultation->languages) languages.push_back(page.words.formats.language_name(tag));
   if (!languages.empty()) quiet += (quiet.empty() ? "" : " · ") + page.words.formats.join(languages);
-  const float texts = page.pen.measure(line, Type::card, width, options)->height + page.pen.measure(quiet, Type::small, width, options)->height;
+  const float texts = page.pen.measure(line, Type::card, width, options)->height +
+                      page.pen.measure(quiet, Type::small, width, options)->height;
   const ui::Rect rect{page.left, page.y, page.width, std::max(icon, texts) + 2 * page.mm(5)};
   page.pen.box(rect, tone.fill, page.mm(4), tone.border, 2);
   page.pen.icon(page.left + padding, std::round(page.y + (rect.height - icon) / 2), icon, "forum", tone.icon);
   float y = std::round(page.y + (rect.height - texts) / 2);
   y += page.pen.text(x, y, width, Type::card, line, options);
   page.pen.text(x, y, width, Type::small, quiet, options);
-  page.pen.target(rect, {"go", "event/" + consultation->event_id + "?at=" + format_instant(consultation->start)}, line, page.mm(4));
+  page.pen.target(rect, {"go", "event/" + consultation->event_id + "?at=" + format_instant(consultation->start)}, line,
+                  page.mm(4));
   page.y += rect.height;
   page.space(5);
 }
@@ -146,7 +154,10 @@ void Home::subjects(Page& page) const {
   if (!topics.empty()) {
     page.heading(page.words("home.what"));
     const bool all = topics.size() > kMostTiles;
-    topic_tiles(page, {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles))}, all);
+    topic_tiles(page,
+                {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(
+                                                      std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles))},
+                all);
     return;
   }
   card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "info", page.theme().calm); });
@@ -158,7 +169,8 @@ void Home::help(Page& page) const {
     ui::Tone tone;
   };
   std::vector<Button> buttons;
-  if (discrimination) buttons.push_back({"back_hand", page.words("home.discrimination"), discrimination->id, page.theme().urgent});
+  if (discrimination)
+    buttons.push_back({"back_hand", page.words("home.discrimination"), discrimination->id, page.theme().urgent});
   if (emergency) buttons.push_back({"phone_in_talk", page.words("home.emergency"), emergency->id, page.theme().good});
   const float left = page.left, width = page.width, top = page.y, between = page.gap();
   if (buttons.size() == 2) page.width = std::floor((width - between) / 2);
@@ -215,7 +227,8 @@ Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask) {
     const bool invited = occurrence.status != EventStatus::cancelled && occurrence.kind != EventKind::consultation_hour;
     const bool lasting = occurrence.end - occurrence.start > std::chrono::hours(72);
     // One card an event: a club that meets every day leaves room for others.
-    const bool known = std::any_of(home->next.begin(), home->next.end(), [&](const OccurrenceCard& card) { return card.event_id == occurrence.event_id; });
+    const bool known = std::any_of(home->next.begin(), home->next.end(),
+                                   [&](const OccurrenceCard& card) { return card.event_id == occurrence.event_id; });
     if (invited && !lasting && !known && home->next.size() < kNextEvents) home->next.push_back(std::move(occurrence));
   }
   auto consultation = store.next_consultation_hour(ask.moment.now, ask.site);
@@ -230,7 +243,9 @@ Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask) {
     home->pages = std::move(*pages);
   }
   const std::pair<PageRole, std::optional<treffpunkt::Page>*> roles[] = {
-      {PageRole::discrimination, &home->discrimination}, {PageRole::emergency, &home->emergency}, {PageRole::about, &home->about}};
+      {PageRole::discrimination, &home->discrimination},
+      {PageRole::emergency, &home->emergency},
+      {PageRole::about, &home->about}};
   for (const auto& [role, place] : roles) {
     auto found = store.page(role);
     if (!found) return tl::make_unexpected(found.error());
