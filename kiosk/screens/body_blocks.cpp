@@ -127,7 +127,7 @@ std::string shown_address(std::string target) {
 
 }  // namespace
 
-void body_blocks(Page& page, const ChosenTranslation& body) {
+void body_blocks(Page& page, const ChosenTranslation& body, Links shown) {
   std::vector<Link> links;
   const auto blocks = parse_body(body.text);
   for (const auto& block : blocks) {
@@ -137,7 +137,11 @@ void body_blocks(Page& page, const ChosenTranslation& body) {
   if (!blocks.empty() && blocks.back().kind == BodyBlock::Kind::list_item) page.space(3);
   for (const auto& link : links) {
     page.space(2);
-    qr_card(page, link.target, link.words, shown_address(link.target));
+    if (shown == Links::as_words) {
+      page.fact("link", link.words, {shown_address(link.target)});
+    } else {
+      qr_card(page, link.target, link.words, shown_address(link.target));
+    }
   }
   if (!links.empty()) page.space(2);
 }

@@ -73,6 +73,15 @@ CardShape draw_card(Page& page, const CardText& text, float lead_width, float le
   return {rect, {page.left + padding, rect.y + padding, lead_width, height - 2 * padding}};
 }
 
+// A card whose lead is a pictogram in a square.
+void lead_card(Page& page, const CardText& text, std::string_view icon, const ui::Tone& tone, ui::Action action) {
+  const float lead = page.mm(18), size = page.mm(11);
+  const auto shape = draw_card(page, text, lead, lead, std::move(action));
+  const float y = std::round(shape.lead.y + (shape.lead.height - lead) / 2);
+  page.pen.box({shape.lead.x, y, lead, lead}, tone.fill, page.mm(3), tone.border, 2);
+  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(y + (lead - size) / 2), size, icon, tone.icon);
+}
+
 void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurrence, Lead lead) {
   const auto& formats = page.words.formats;
   const auto& tone = page.theme().soft;
@@ -212,21 +221,14 @@ void service_card(Page& page, const ServiceCard& service, const std::string& ico
   bool open = false;
   const auto state = openness(page, opening_hours(rules, page.moment.local), open);
   if (!state.empty()) text.chips.push_back({open ? "schedule" : "", state, open ? page.theme().good : page.theme().calm});
-  const float lead = page.mm(18);
-  const auto shape = draw_card(page, text, lead, lead, {"go", "offer/" + service.id});
-  page.pen.box({shape.lead.x, std::round(shape.lead.y + (shape.lead.height - lead) / 2), lead, lead}, tone.fill, page.mm(3), tone.border, 2);
-  const float size = page.mm(11);
-  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, icon, tone.icon);
+  lead_card(page, text, icon, tone, {"go", "offer/" + service.id});
 }
 
 void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, const ui::Tone& tone) {
   CardText text;
   text.name = page.choose(item.title);
   text.quiet = page.plain(item.summary);
-  const float lead = page.mm(14);
-  const auto shape = draw_card(page, text, lead, lead, {"go", "page/" + item.id});
-  const float size = page.mm(11);
-  page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(shape.lead.y + (shape.lead.height - size) / 2), size, role_icon(item.role, icon), tone.icon);
+  lead_card(page, text, item.pictogram.empty() ? role_icon(item.role, icon) : item.pictogram, tone, {"go", "page/" + item.id});
 }
 
 void card_grid(Page& page, std::size_t count, const std::function<void(std::size_t)>& one) {

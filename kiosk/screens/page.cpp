@@ -21,6 +21,13 @@ bool Page::wide() const { return metrics().landscape() && metrics().width_mm() >
 
 float Page::gap() const { return mm(metrics().small_panel() ? 3.f : 4.f); }
 
+void Page::keep_to_column() {
+  const float widest = mm(metrics().large_text ? 300.f : 260.f);
+  if (width <= widest) return;
+  left += std::round((width - widest) / 2);
+  width = widest;
+}
+
 void Page::begin_columns(float first_share) {
   top_ = y;
   total_left_ = left;

@@ -35,6 +35,9 @@ class Page {
   float gap() const;      // between cards
   void space(float millimetres) { y += mm(millimetres); }
 
+  // Lines that run across a landscape panel are hard to read: from here the page keeps to a column in the middle.
+  void keep_to_column();
+
   // Two columns from here: use column(0), column(1), then end_columns(), which goes on below the longer one.
   void begin_columns(float first_share = 0.5f);
   void column(int index);

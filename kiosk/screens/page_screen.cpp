@@ -1,9 +1,8 @@
 // A page: a longer text with headings, lists, pictures and links, and the pages beneath it.
 
-#include <cmath>
-
 #include "kiosk/screens/body_blocks.h"
 #include "kiosk/screens/card.h"
+#include "kiosk/screens/help_screen.h"
 #include "kiosk/screens/screen.h"
 
 namespace treffpunkt::screens {
@@ -19,12 +18,7 @@ class PageScreen : public Screen {
   bool bleeds() const override { return item.image.has_value(); }
 
   void build(Page& page) const override {
-    // Lines that run across a landscape panel are hard to read: a text keeps to a column.
-    const float widest = page.mm(page.metrics().large_text ? 300.f : 260.f);
-    if (page.width > widest) {
-      page.left += std::round((page.width - widest) / 2);
-      page.width = widest;
-    }
+    page.keep_to_column();
     if (item.image) page.banner(*item.image, 0.26f);
     page.text(item.title, Type::title);
     page.space(4);
@@ -46,6 +40,9 @@ Result<std::unique_ptr<Screen>> load_page(const Store& store, const Ask& ask) {
   auto item = store.page(ask.route.id);
   if (!item) return tl::make_unexpected(item.error());
   if (!*item) return nullptr;
+  auto help = way_to_help(store, **item);
+  if (!help) return tl::make_unexpected(help.error());
+  if (*help) return load_help(store, ask, **help);
   auto screen = std::make_unique<PageScreen>();
   screen->item = std::move(**item);
   auto children = store.pages(ask.route.id, ask.site);

@@ -1,7 +1,12 @@
 #include "kiosk/screens/place.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace treffpunkt::screens {
 namespace {
+
+using ui::Type;
 
 std::string isolated(const std::string& text) { return text.empty() ? text : "\u2066" + text + "\u2069"; }
 
@@ -72,6 +77,36 @@ void contact_facts(Page& page, const std::vector<Contact>& contacts) {
       page.fact("email", name, quiet);
     }
   }
+}
+
+void contact_cards(Page& page, const std::vector<Contact>& contacts) {
+  card_grid(page, contacts.size(), [&](std::size_t i) {
+    const auto& contact = contacts[i];
+    const float padding = page.mm(4), lead = page.mm(18), size = page.mm(11), x = page.left + 2 * padding + lead;
+    const float width = page.left + page.width - padding - x, top = page.y;
+    ui::TextOptions quiet;
+    quiet.ink = page.theme().quiet_ink;
+    const auto name = page.choose(contact.name);
+    const std::string number = isolated(contact.phone), mail = isolated(contact.email);
+    const auto write = [&](bool place, float y) {
+      const auto line = [&](Type type, std::string_view words, const ui::TextOptions& options) {
+        return place ? page.pen.text(x, y, width, type, words, options) : words.empty() ? 0.f : page.pen.measure(words, type, width, options)->height;
+      };
+      const float start = y;
+      y += line(Type::title, number, {});
+      y += line(Type::body, name.text, page.options_for(name));
+      y += line(Type::small, mail, quiet);
+      return y - start;
+    };
+    const float texts = write(false, 0), height = std::max(texts, lead) + 2 * padding;
+    page.pen.box({page.left, top, page.width, height}, page.theme().card, page.mm(4), page.theme().line, 2);
+    const auto& tone = page.theme().good;
+    const float y = std::round(top + (height - lead) / 2);
+    page.pen.box({page.left + padding, y, lead, lead}, tone.fill, page.mm(3), tone.border, 2);
+    page.pen.icon(page.left + padding + (lead - size) / 2, y + (lead - size) / 2, size, contact.phone.empty() ? "email" : "phone", tone.icon);
+    write(true, std::round(top + (height - texts) / 2));
+    page.y = top + height;
+  });
 }
 
 }  // namespace treffpunkt::screens

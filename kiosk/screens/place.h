@@ -18,5 +18,7 @@ void add_cost_chip(const Page& page, CostKind kind, std::vector<Chip>& chips);
 std::string spoken(const Page& page, const std::vector<std::string>& languages);
 std::string audience_line(const Page& page, const std::vector<std::string>& audiences);
 void contact_facts(Page& page, const std::vector<Contact>& contacts);
+// The same for whom it is urgent: a card each, the number large.
+void contact_cards(Page& page, const std::vector<Contact>& contacts);
 
 }  // namespace treffpunkt::screens

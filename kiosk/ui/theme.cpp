@@ -37,6 +37,7 @@ Theme Theme::paper_theme() {
   theme.accent = colour(0x0B4F6C);
   theme.border = colour(0x7C746A);
   theme.filled = tone(0x0B4F6C, 0xFFFFFF);
+  theme.danger = tone(0x972D1B, 0xFFFFFF);
   theme.header = tone(0x0B4F6C, 0xFFFFFF);
   theme.header_shade = colour(0x09445D);
   theme.header_wave = colour(0x125D7D);
@@ -59,7 +60,7 @@ Theme Theme::contrast_theme() {
   theme.ink = theme.quiet_ink = kWhite;
   theme.line = theme.border = kWhite;
   theme.accent = kYellow;
-  theme.filled = kContrastTone;
+  theme.filled = theme.danger = kContrastTone;
   theme.header = {kBlack, kWhite, kYellow, kNone};
   theme.header_shade = theme.header_wave = kBlack;
   theme.soft = {kBlack, kYellow, kYellow, kYellow};

@@ -26,6 +26,7 @@ struct Theme {
   Colour accent;                  // what can be touched: icons, chevrons, outlines, words
   Colour border;                  // of fields and outlined buttons
   Tone filled;                    // the strong button and banner
+  Tone danger;                    // 110 and 112, and what ends a private visit
   Tone header;                    // the home screen's head
   Colour header_shade, header_wave;  // the skyline in it
   Tone soft;                      // date blocks

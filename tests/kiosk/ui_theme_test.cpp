@@ -25,6 +25,7 @@ std::vector<Pair> text_pairs(const Theme& theme) {
                              {"accent on card", theme.accent, theme.card},
                              {"accent on paper", theme.accent, theme.paper},
                              {"filled", theme.filled.ink, theme.filled.fill},
+                             {"danger", theme.danger.ink, theme.danger.fill},
                              {"header", theme.header.ink, theme.header.fill},
                              {"header on the skyline", theme.header.ink, theme.header_shade},
                              {"soft", theme.soft.ink, theme.soft.fill},

@@ -79,7 +79,9 @@ TEST_CASE("screens are laid out as their golden texts, in German and in Arabic")
                               Golden{"agenda", "event/konferenz"},
                               Golden{"offers", "offers/deutsch"},
                               Golden{"offer", "offer/deutschkurs"},
-                              Golden{"page", "page/ungerecht"},
+                              Golden{"page", "page/ueber-uns"},
+                              Golden{"help", "page/ungerecht"},
+                              Golden{"help-answer", "page/ungerecht-bus"},
                               Golden{"language", "language"}};
   for (const std::string language : {"de", "ar"}) {
     std::string script = "dump attract.txt\nact start\n";
