@@ -15,6 +15,7 @@
 #include "feed/report.h"
 #include "feed/signing_keys.h"
 #include "feed/sources.h"
+#include "feed/speech.h"
 #include "feed/temporary_folder.h"
 
 namespace {
@@ -24,8 +25,9 @@ using namespace treffpunkt;
 constexpr int kDone = 0, kContentHasErrors = 1, kFailed = 2;
 
 struct Arguments {
-  std::filesystem::path folder, out, keys;
+  std::filesystem::path folder, out, keys, speech;
   std::string now;
+  bool no_speech = false;
 };
 
 int failed(const Error& error) {
@@ -58,6 +60,22 @@ Result<Sources> read_and_report(const Arguments& arguments, SourceOptions option
   return sources;
 }
 
+// Beside the folder that it is for, unless another is named.
+std::filesystem::path speech_folder(const Arguments& arguments) {
+  if (!arguments.speech.empty()) return arguments.speech;
+  auto folder = arguments.out.has_filename() ? arguments.out : arguments.out.parent_path();
+  folder += "-speech";
+  return folder;
+}
+
+void speak(Sources& sources, const Arguments& arguments, const std::filesystem::path& objects) {
+  if (!sources.speech || arguments.no_speech) return;
+  const SpeechShelf shelf{*sources.speech, speech_folder(arguments)};
+  const auto spoken = add_speech(sources.feed, shelf, objects, progress_on_terminal());
+  for (const auto& problem : spoken.problems) fmt::print("{}\n", to_line(problem));
+  fmt::print("{}\n", about(spoken));
+}
+
 int check(const Arguments& arguments) {
   const auto now = instant_of(arguments.now);
   if (!now) return failed(now.error());
@@ -83,6 +101,7 @@ int publish_feed(const Arguments& arguments) {
     fmt::print("Nothing is published as long as there are errors.\n");
     return kContentHasErrors;
   }
+  speak(*sources, arguments, objects->path());
   const auto items = sources->feed.items.size();
   const auto published =
       publish(std::move(sources->feed), {arguments.out, arguments.keys, objects->path(), *now, progress_on_terminal()});
@@ -100,6 +119,7 @@ int make_store(const Arguments& arguments) {
   auto sources = read_and_report(arguments, {*now, arguments.out, progress_on_terminal()});
   if (!sources) return failed(sources.error());
   if (has_errors(sources->problems)) return kContentHasErrors;
+  speak(*sources, arguments, arguments.out);
   const auto database = arguments.out / "content.db";
   std::filesystem::remove(database, problem);
   if (const auto built = build_store(sources->feed, database); !built) return failed(built.error());
@@ -130,10 +150,16 @@ int main(int count, char** values) {
   publish_command->add_option("--keys", arguments.keys, "The folder with the keys")->required();
   publish_command->add_option("--now", arguments.now, "Publish as at this time: 2026-11-23T06:00:00Z");
 
+  publish_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
+  publish_command->add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
+
   auto* store_command = app.add_subcommand("store", "Make factory content: content.db and objects/, without a feed");
   store_command->add_option("DIR", arguments.folder, "The folder with feed.toml")->required();
   store_command->add_option("--out", arguments.out, "The folder to make them in")->required();
   store_command->add_option("--now", arguments.now, "Make it as at this time: 2026-11-23T06:00:00Z");
+
+  store_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
+  store_command->add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
 
   try {
     app.parse(count, values);

@@ -46,6 +46,13 @@ std::string summary(const std::vector<Problem>& problems, std::size_t items) {
                      counted(problems.size() - errors, "warning", "warnings"), counted(items, "item", "items"));
 }
 
+std::string about(const SpokenFeed& spoken) {
+  auto text = fmt::format("Speech for {}: {} new, {} in all", counted(spoken.made + spoken.kept, "text", "texts"),
+                          spoken.made, size_of(spoken.bytes));
+  if (spoken.missing > 0) text += fmt::format("; {} without", counted(spoken.missing, "text", "texts"));
+  return text;
+}
+
 std::string about(const Published& published, std::size_t items, const std::filesystem::path& feed) {
   std::string text =
       published.is_new_generation

@@ -33,9 +33,9 @@ std::optional<std::string> read_text(const std::filesystem::path& root, std::str
   return std::move(*text);
 }
 
-FeedHeader read_header(const std::filesystem::path& root, std::vector<Problem>& problems) {
+FeedToml read_feed_toml(const std::filesystem::path& root, std::vector<Problem>& problems) {
   const auto text = read_text(root, kFeedToml, problems);
-  return text ? read_feed_toml(*text, kFeedToml, problems) : FeedHeader{};
+  return text ? read_feed_toml(*text, kFeedToml, problems) : FeedToml{};
 }
 
 // One file: an item or a list of them.
@@ -67,7 +67,9 @@ Result<Sources> read_sources(const std::filesystem::path& root, const PictureLib
   Sources sources;
   const auto folder = list_sources(root, sources.problems);
   if (!folder) return tl::make_unexpected(folder.error());
-  sources.feed.header = read_header(root, sources.problems);
+  auto feed = read_feed_toml(root, sources.problems);
+  sources.feed.header = std::move(feed.header);
+  sources.speech = std::move(feed.speech);
   const auto& header = sources.feed.header;
   const ReadOptions read_options{header.default_language, header.time_zone};
   const auto window = publishing_window(options.now, header.time_zone);

@@ -13,11 +13,13 @@
 #include "content/result/error.h"
 #include "feed/picture.h"
 #include "feed/progress.h"
+#include "feed/speech_settings.h"
 
 namespace treffpunkt {
 
 struct Sources {
   Feed feed;                      // generation 0; of no use if the problems have errors
+  std::optional<SpeechSettings> speech;
   std::size_t written_items = 0;  // in the folder, with those that are left out
   std::vector<Problem> problems;  // by file and line
 };

@@ -75,5 +75,28 @@ TEST_CASE("a warning does not stop a publishing, an error stops it before anythi
   CHECK(read_bounded(feed + "/metadata/timestamp.json", 10000).value() == *timestamp);
 }
 
+TEST_CASE("a publishing speaks what feed.toml asks it to, beside the feed and not in it, and says how much that was") {
+  test::SourceFolderCopy sources;
+  sources.write("feed.toml",
+                "id = \"probe\"\ndefault_language = \"de\"\nlanguages = [\"de\", \"en\"]\ntime_zone = \"Europe/Berlin\"\n[speech]\n"
+                "command = [\"false\"]\nvoices = {de = \"de\"}\n");
+  const auto keys = sources.beside("keys").string(), feed = sources.beside("feed").string();
+  REQUIRE(kiosk_feed("keys new " + keys).code == 0);
+  const auto publish = "publish " + sources.path().string() + " --out " + feed + " --keys " + keys + kNow;
+  const auto failing = kiosk_feed(publish);
+  CHECK(failing.code == 0);
+  CHECK(failing.said.find("warning: event cafe: audio.de: not spoken: false ended with 1\n") != std::string::npos);
+  CHECK(failing.said.find("Generation 1 published") != std::string::npos);
+  CHECK(kiosk_feed(publish + " --no-speech").said.find("peech") == std::string::npos);
+  sources.write("feed.toml", "id = \"probe\"\ndefault_language = \"de\"\nlanguages = [\"de\", \"en\"]\ntime_zone = \"Europe/Berlin\"\n[speech]\n");
+  const auto spoken = kiosk_feed(publish);
+  CHECK(spoken.said.find(" new, ") != std::string::npos);
+  CHECK(spoken.said.find("Generation 2 published") != std::string::npos);
+  CHECK(std::filesystem::exists(feed + "-speech"));
+  const auto again = kiosk_feed(publish);
+  CHECK(again.said.find(": 0 new, ") != std::string::npos);
+  CHECK(again.said.find("Nothing has changed: generation 2") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace treffpunkt
