@@ -68,24 +68,25 @@ Result<void> fetch_object(Transport& transport, const StateFolder& state, const 
 }  // namespace
 
 std::vector<WantedObject> wanted_objects(const Feed& feed, std::string_view content) {
-  std::map<std::string, std::optional<std::uint64_t>> found;
-  const auto want = [&found](std::string_view sha256, std::optional<std::uint64_t> length) {
+  std::map<std::string, WantedObject> found;
+  const auto want = [&found](std::string_view sha256, std::optional<std::uint64_t> length, bool can_wait = false) {
     // Hashes become paths.
     if (!tuf::is_sha256_hex(sha256)) return;
-    auto& known = found[std::string(sha256)];
-    if (length) known = length;
+    auto& known = found.try_emplace(std::string(sha256), WantedObject{std::string(sha256), length, can_wait}).first->second;
+    if (length) known.length = length;
+    known.can_wait = known.can_wait && can_wait;
   };
   for (const AnyItem& any : feed.items) {
     const Item& item = common(any);
     if (item.image) want(item.image->object, item.image->length);
-    if (item.video) want(item.video->object, item.video->length);
-    for (const auto& [language, speech] : item.audio) want(speech.object, speech.length);
+    if (item.video) want(item.video->object, item.video->length, true);
+    for (const auto& [language, speech] : item.audio) want(speech.object, speech.length, true);
   }
   std::set<std::string> in_bodies;
   add_body_objects(content, in_bodies);
   for (const auto& sha256 : in_bodies) want(sha256, std::nullopt);
   std::vector<WantedObject> wanted;
-  for (const auto& [sha256, length] : found) wanted.push_back({sha256, length});
+  for (auto& [sha256, object] : found) wanted.push_back(std::move(object));
   return wanted;
 }
 

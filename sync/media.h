@@ -16,6 +16,7 @@ namespace treffpunkt {
 struct WantedObject {
   std::string sha256;
   std::optional<std::uint64_t> length;  // nullopt: named in a body, where no length stands
+  bool can_wait = false;                // speech and films: large, and nobody misses them for an hour
 };
 
 // Each once, sorted by hash. `content` is the text that `feed` was read from.

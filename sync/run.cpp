@@ -87,14 +87,27 @@ Result<Feed> read_content(const Run& run, std::string_view content) {
   return feed;
 }
 
-void get_media(Run& run) {
-  const auto outcome = fetch_media(run.visit.transport, run.visit.state, wanted_objects(run.feed, run.content));
-  run.report.objects_fetched = outcome.fetched;
-  run.report.objects_missing = outcome.missing.size();
+enum class Which { needed_now, can_wait };
+
+void get_media(Run& run, Which which) {
+  auto wanted = wanted_objects(run.feed, run.content);
+  std::erase_if(wanted, [which](const WantedObject& object) { return object.can_wait != (which == Which::can_wait); });
+  const auto outcome = fetch_media(run.visit.transport, run.visit.state, wanted);
+  run.report.objects_fetched += outcome.fetched;
+  run.report.objects_missing += outcome.missing.size();
   if (!outcome.missing.empty()) {
     run.report.notes.push_back(std::to_string(outcome.missing.size()) + " objects are missing (" + outcome.problem +
                                ")");
   }
+}
+
+// A power cut in the middle leaves the mark, and the next run goes on.
+void get_recordings(Run& run) {
+  const auto mark = run.visit.state.unfinished();
+  if (const auto marked = write_durably(mark, ""); !marked) run.report.notes.push_back(marked.error().message);
+  get_media(run, Which::can_wait);
+  std::error_code ignored;
+  std::filesystem::remove(mark, ignored);
 }
 
 // Trust and activation are separate: a generation that was trusted but not activated yesterday is still to be had
@@ -113,14 +126,15 @@ Result<Next> choose(Run& run) {
     return Next::finished;
   }
   if (!is_current(run)) return Next::go_on;
-  if (run.visit.objects_were_missing) {
+  if (run.visit.objects_were_missing || std::filesystem::exists(run.visit.state.unfinished())) {
     const auto content = read_bounded(run.visit.state.content(run.target.generation), tuf::kLargestContent);
     if (!content) return tl::make_unexpected(content.error());
     auto feed = read_content(run, *content);
     if (!feed) return tl::make_unexpected(feed.error());
     run.content = *content;
     run.feed = std::move(*feed);
-    get_media(run);
+    get_media(run, Which::needed_now);
+    get_recordings(run);
   }
   return Next::finished;
 }
@@ -138,7 +152,7 @@ Result<Next> get_content(Run& run) {
 }
 
 Result<Next> media(Run& run) {
-  get_media(run);
+  get_media(run, Which::needed_now);
   return Next::go_on;
 }
 
@@ -163,7 +177,12 @@ Result<Next> tidy(Run& run) {
   if (before && *before != run.target.generation && std::filesystem::exists(run.visit.state.database(*before))) {
     keep.push_back(*before);
   }
-  return sweep(run.visit.state, keep).map([] { return Next::finished; });
+  return sweep(run.visit.state, keep).map([] { return Next::go_on; });
+}
+
+Result<Next> recordings(Run& run) {
+  get_recordings(run);
+  return Next::finished;
 }
 
 enum class OnFailure {
@@ -182,11 +201,12 @@ constexpr Step kSteps[] = {
     {"trust", trust, OnFailure::stop},              // the TUF workflow; the clock's floor
     {"choose", choose, OnFailure::stop},            // is there a generation to be had? finished when not
     {"reconstruct", get_content, OnFailure::stop},  // from a patch or whole, verified
-    {"media", media, OnFailure::go_on},             // the objects that are missing
+    {"media", media, OnFailure::go_on},             // the pictures that are missing
     {"build", build, OnFailure::stop},              // content.db, aside
     {"check", check, OnFailure::stop},              // as the kiosk would read it
     {"activate", activate, OnFailure::stop},        // rename; from here on it is the current one
     {"tidy", tidy, OnFailure::go_on},               // older generations, objects nobody names
+    {"recordings", recordings, OnFailure::go_on},   // speech and films: after all that is shown without them
 };
 
 }  // namespace

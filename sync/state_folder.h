@@ -31,6 +31,8 @@ class StateFolder {
   std::filesystem::path metadata() const { return root_ / "metadata"; }
   std::filesystem::path clock() const { return root_ / "clock"; }
   std::filesystem::path health() const { return root_ / "health.json"; }
+  // Is there while speech and films are fetched: a run that broke off there has left some to fetch.
+  std::filesystem::path unfinished() const { return root_ / "unfinished"; }
   std::filesystem::path lock() const { return root_ / "sync.lock"; }
   std::filesystem::path shown(std::uint64_t number) const { return root_ / "shown" / std::to_string(number); }
 
