@@ -22,7 +22,8 @@ struct Options {
   std::string config, state, screenshot, screens, play, statistics, size, now, language, screen = "attract";
   int rotate = -1;
   double seconds = 0, diagonal = 0;
-  bool fullscreen = false, large_text = false, contrast = false, offscreen = false;
+  bool fullscreen = false, offscreen = false;
+  screens::Access access;
 
   bool pictures_only() const { return !screenshot.empty() || !screens.empty() || !play.empty(); }
 };
@@ -37,8 +38,10 @@ void describe(CLI::App& cli, Options& options) {
   cli.add_option("--now", options.now, "start with this time: 2026-11-24T15:00:00Z");
   cli.add_option("--lang", options.language, "start in this language (BCP 47 tag)");
   cli.add_option("--screen", options.screen, "start with this screen: home, event/sprachcafe, events?free=1");
-  cli.add_flag("--large-text", options.large_text, "start with large text");
-  cli.add_flag("--contrast", options.contrast, "start in high contrast");
+  cli.add_flag("--large-text", options.access.large_text, "start with large text");
+  cli.add_flag("--contrast", options.access.high_contrast, "start in high contrast");
+  cli.add_flag("--reach", options.access.reach, "start in reach mode: everything within reach of a seated person");
+  cli.add_flag("--reduced-motion", options.access.reduced_motion, "start without motion");
   cli.add_option("--screenshot", options.screenshot, "write one picture and end; needs no display");
   cli.add_option("--screens", options.screens, "write pictures of all screens in all languages to this folder and end; needs no display");
   cli.add_option("--play", options.play, "play this script and end; needs no display")->check(CLI::ExistingFile);
@@ -83,8 +86,7 @@ Result<Config> settings(const Options& options) {
 
 app::Session first_session(const Options& options, const Config& config) {
   auto session = app::Session::begin(config.site.default_language);
-  session.large_text = options.large_text;
-  session.high_contrast = options.contrast;
+  session.access = options.access;
   const auto route = screens::parse_route(options.screen);
   session.history = {app::Visit{}};
   if (route.screen == "attract") session.history = {app::Visit{route, 0}};

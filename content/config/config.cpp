@@ -89,6 +89,15 @@ class TableReader {
     return std::nullopt;
   }
 
+  std::optional<double> number(std::string_view key, double least, double most) {
+    const auto* node = find(key);
+    if (node == nullptr) return std::nullopt;
+    const auto number = node->is_number() ? node->value<double>() : std::nullopt;
+    if (number && std::isfinite(*number) && *number >= least && *number <= most) return number;
+    wrong(key, number ? fmt::format("must be between {} and {}, not {}", least, most, *number) : "must be a number");
+    return std::nullopt;
+  }
+
   // About a key that is there.
   void wrong(std::string_view key, std::string_view what) { wrong_in(*table_->get(key), key, what); }
   void wrong_in(const toml::node& place, std::string_view key, std::string_view what) {
@@ -214,16 +223,8 @@ SiteConfig read_site(TableReader table) {
 
 DisplayConfig read_display(TableReader table) {
   DisplayConfig display;
-  if (const auto* node = table.find("diagonal_inch")) {
-    const auto inches = node->is_number() ? node->value<double>() : std::nullopt;
-    if (!inches) {
-      table.wrong("diagonal_inch", "must be a number");
-    } else if (!std::isfinite(*inches) || *inches < 5 || *inches > 100) {
-      table.wrong("diagonal_inch", fmt::format("must be between 5 and 100, not {}", *inches));
-    } else {
-      display.diagonal_inch = *inches;
-    }
-  }
+  display.diagonal_inch = table.number("diagonal_inch", 5, 100).value_or(display.diagonal_inch);
+  display.distance_cm = table.number("distance_cm", 40, 90).value_or(display.distance_cm);
   if (const auto rotation = table.value<std::int64_t>("rotation", "0, 90, 180 or 270")) {
     if (std::ranges::find(kRotations, *rotation) == kRotations.end()) {
       table.wrong("rotation", fmt::format("must be 0, 90, 180 or 270, not {}", *rotation));
@@ -234,6 +235,19 @@ DisplayConfig read_display(TableReader table) {
   display.fullscreen = table.value<bool>("fullscreen", "true or false").value_or(display.fullscreen);
   table.refuse_unknown_keys();
   return display;
+}
+
+// What crypt(3) makes: "$y$j9T$..."; whether it is one that can be checked the kiosk says when it starts.
+ServiceConfig read_service(TableReader table) {
+  ServiceConfig service;
+  service.pin_hash = table.text("pin_hash").value_or("");
+  const auto plain = [](char c) { return c > ' ' && c < '\x7f' && c != ':'; };
+  const auto& hash = service.pin_hash;
+  if (!hash.empty() && (!hash.starts_with('$') || hash.size() < 20 || hash.size() > 255 || !std::ranges::all_of(hash, plain))) {
+    table.wrong("pin_hash", "must be what kiosk --pin-hash prints");
+  }
+  table.refuse_unknown_keys();
+  return service;
 }
 
 TableReader subtable(TableReader& file, std::string_view name, Mistakes& mistakes) {
@@ -250,6 +264,7 @@ Result<Config> read_table(const toml::table& parsed, std::string_view name) {
   config.feed = read_feed(subtable(file, "feed", mistakes));
   config.site = read_site(subtable(file, "site", mistakes));
   config.display = read_display(subtable(file, "display", mistakes));
+  config.service = read_service(subtable(file, "service", mistakes));
   file.refuse_unknown_keys();
   if (!mistakes.none()) return tl::make_unexpected(mistakes.told());
   return config;

@@ -14,6 +14,7 @@ namespace treffpunkt {
 
 struct DisplayConfig {
   double diagonal_inch = 21.5;
+  double distance_cm = 60;  // from the eyes to the panel: how large large text is
   int rotation = 0;  // degrees clockwise: 0, 90, 180, 270
   bool fullscreen = true;
 };
@@ -33,10 +34,15 @@ struct SiteConfig {
   std::string default_language = "de";
 };
 
+struct ServiceConfig {
+  std::string pin_hash;  // as `kiosk --pin-hash` prints it; empty: there is no service screen
+};
+
 struct Config {
   FeedConfig feed;
   SiteConfig site;
   DisplayConfig display;
+  ServiceConfig service;
   std::filesystem::path state;  // the state directory
 };
 

@@ -8,11 +8,10 @@ namespace {
 
 using platform::InputEvent;
 
-constexpr double kQuestionAfter = 90;   // seconds without a touch
-constexpr double kResetAfter = 120;
 constexpr double kShownAfter = 180;     // a generation that was on the screen this long has proved itself
 constexpr int kInvitationSeconds = 5;   // attract changes its language this often
 constexpr float kSlopMm = 4;
+constexpr float kArrivalMm = 9;         // the way that a screen or a question comes
 
 }  // namespace
 
@@ -23,16 +22,27 @@ App::App(const AppParts& parts)
       look_(look()),
       touch_(look_.metrics.mm(kSlopMm)),
       last_advance_(parts.clock.steady()) {
-  last_touch_ = parts_.clock.steady();
+  absence_.touched(parts_.clock.steady());
   minute_ = parts_.clock.now().time_since_epoch().count() / 60;
 }
 
 void App::begin(Session session) {
   session_ = std::move(session);
-  last_touch_ = parts_.clock.steady();
-  more_open_ = false;
+  absence_.touched(parts_.clock.steady());
   still_there_.reset();
-  ask();
+  touch_.forget();
+  show(session_.history, Way::none);
+}
+
+void App::end_session() {
+  begin(Session::begin(parts_.config.site.default_language));
+  // Gone at once, however long the card takes to bring the attract screen.
+  look_ = look();
+  scene_ = {look_.theme.header.fill, {}};
+  screen_.reset();
+  scroll_ = {};
+  transition_ = {};
+  dirty_ = true;
 }
 
 screens::Moment App::moment() const {
@@ -46,8 +56,10 @@ ui::Look App::look() const {
   look.metrics = ui::Metrics::of_panel(static_cast<float>(parts_.window.width()), static_cast<float>(parts_.window.height()),
                                        parts_.config.display.diagonal_inch);
   look.metrics.capital = parts_.engine.capital_height();
-  look.metrics.large_text = session_.large_text;
-  look.theme = session_.high_contrast ? ui::Theme::contrast_theme() : ui::Theme::paper_theme();
+  look.metrics.large_text = session_.access.large_text;
+  look.metrics.distance_mm = static_cast<float>(parts_.config.display.distance_cm) * 10;
+  if (session_.access.reach && !session_.attracting()) look.metrics.lower();
+  look.theme = session_.access.high_contrast ? ui::Theme::contrast_theme() : ui::Theme::paper_theme();
   look.engine = &parts_.engine;
   look.shaping_language = language ? language->pango_tag : "de";
   look.right_to_left = language && language->right_to_left;
@@ -56,10 +68,10 @@ ui::Look App::look() const {
 }
 
 screens::Frame App::frame(const screens::Wording& words, const screens::Moment& at, const ui::Look& look) const {
-  screens::Frame frame{look, words, at, parts_.config.site, touch_words_, false, false, false, {}, std::nullopt};
+  screens::Frame frame{look, words, at, parts_.config.site, touch_words_, session_.access, false, false, false, {}, {}, {}};
   frame.demo = header_.demo;
   frame.can_go_back = session_.can_go_back();
-  frame.more_open = more_open_;
+  frame.more_open = session_.more_open;
   frame.still_there = still_there_;
   // A banner belongs to the first screens; an emergency to all.
   const bool first = session_.attracting() || session_.here().screen == "home";
@@ -80,15 +92,21 @@ std::vector<std::string> App::offered_languages() {
   return languages;
 }
 
+void App::show(std::vector<Visit> history, Way way) {
+  pending_ = {std::move(history), way};
+  ask();
+}
+
 void App::ask() {
   ++wanted_id_;
-  parts_.loader.ask(wanted_id_, {session_.here(), moment(), parts_.config.site.id, offered_languages()});
+  parts_.loader.ask(wanted_id_, {pending_.history.back().route, moment(), parts_.config.site.id, offered_languages()});
 }
 
 void App::adopt(LoadedScreen loaded) {
   if (loaded.id != wanted_id_) return;  // overtaken by a later tap
   shown_id_ = loaded.id;
   screen_ = std::move(loaded.screen);
+  session_.history = pending_.history;
   if (loaded.generation != generation_) {
     generation_ = loaded.generation;
     generation_since_ = parts_.clock.steady();
@@ -98,9 +116,15 @@ void App::adopt(LoadedScreen loaded) {
   notices_ = std::move(loaded.notices);
   parts_.languages.set_time_zone(header_.time_zone);
   if (session_.attracting()) touch_words_ = parts_.languages.touch_words(offered_languages());
+  absence_.set_private(screen_->is_private());
   rebuild();
   scroll_.jump_to(session_.history.back().scroll);
   refresh_scroll_buttons();
+  begin_transition(std::exchange(pending_.way, Way::none));
+}
+
+void App::begin_transition(Way way) {
+  if (!session_.access.reduced_motion) transition_.begin(way);
 }
 
 void App::rebuild() {
@@ -132,53 +156,78 @@ void App::refresh_scroll_buttons() {
   dirty_ = true;
 }
 
-void App::move_to(screens::Route route, bool replace) {
-  if (!replace) {
-    session_.history.back().scroll = scroll_.offset();
-    if (session_.history.size() >= Session::kLongestHistory) session_.history.erase(session_.history.begin() + 1);
-    session_.history.push_back({});
-  }
-  session_.history.back() = {std::move(route), 0};
-  ask();
+void App::go(const std::string& argument) {
+  auto route = screens::parse_route(argument);
+  if (route == session_.here()) return;
+  auto history = session_.history;
+  history.back().scroll = scroll_.offset();
+  if (history.size() >= Session::kLongestHistory) history.erase(history.begin() + 1);
+  history.push_back({std::move(route), 0});
+  show(std::move(history), Way::deeper);
 }
 
-void App::end_session() {
-  begin(Session::begin(parts_.config.site.default_language));
+void App::swap(const std::string& argument) {
+  auto history = session_.history;
+  history.back() = {screens::parse_route(argument), 0};
+  show(std::move(history), Way::none);
+}
+
+void App::back() {
+  if (!session_.can_go_back()) return;
+  auto history = session_.history;
+  history.pop_back();
+  show(std::move(history), Way::back);
+}
+
+void App::home() { show({Visit{}}, session_.attracting() ? Way::none : Way::back); }
+
+void App::speak(const std::string& language) {
+  if (!parts_.languages.has(language)) return;
+  session_.language = language;
+  stale_ = true;
+  if (session_.here().screen == "language") back();
+}
+
+void App::scroll_page(bool down) {
+  const auto* list = scene_.scrolling();
+  if (list) scroll_.glide_by((down ? 0.8f : -0.8f) * list->viewport.height, !session_.access.reduced_motion);
+  dirty_ = true;
+}
+
+void App::perform(const ui::Action& action) {
+  using Argument = const std::string&;
+  struct Row {
+    std::string_view name;
+    void (*perform)(App&, Argument);
+  };
+  static constexpr Row kActions[] = {
+      {"go", [](App& app, Argument route) { app.go(route); }},
+      {"swap", [](App& app, Argument route) { app.swap(route); }},
+      {"back", [](App& app, Argument) { app.back(); }},
+      {"home", [](App& app, Argument) { app.home(); }},
+      {"start", [](App& app, Argument) { app.home(); }},
+      {"language", [](App& app, Argument tag) { app.speak(tag); }},
+      {"large_text", [](App& app, Argument state) { app.session_.access.large_text = state == "on"; }},
+      {"contrast", [](App& app, Argument state) { app.session_.access.high_contrast = state == "on"; }},
+      {"reach", [](App& app, Argument state) { app.session_.access.reach = state == "on"; }},
+      {"reduced_motion", [](App& app, Argument state) { app.session_.access.reduced_motion = state == "on"; }},
+      {"more", [](App& app, Argument state) { app.session_.more_open = state == "on"; }},
+      {"scroll", [](App& app, Argument way) { app.scroll_page(way == "down"); }},
+      {"wipe", [](App& app, Argument) { app.end_session(); }},
+  };
+  for (const auto& row : kActions) {
+    if (row.name == action.name) return row.perform(*this, action.argument);
+  }
 }
 
 void App::act(const ui::Action& action) {
-  const auto& [name, argument] = action;
-  if (name == "go" || name == "swap") {
-    const auto route = screens::parse_route(argument);
-    if (name == "go" && route == session_.here()) return;
-    move_to(route, name == "swap");
-  } else if (name == "home" || name == "start") {
-    session_.history = {Visit{}};
-    ask();
-  } else if (name == "back") {
-    if (!session_.can_go_back()) return;
-    session_.history.pop_back();
-    ask();
-  } else if (name == "language") {
-    if (!parts_.languages.has(argument)) return;
-    session_.language = argument;
-    stale_ = true;
-    if (session_.here().screen == "language" && session_.can_go_back()) act({"back", ""});
-  } else if (name == "large_text" || name == "contrast") {
-    (name == "contrast" ? session_.high_contrast : session_.large_text) = argument == "on";
-    stale_ = true;
-  } else if (name == "more") {
-    more_open_ = argument == "on";
-    stale_ = true;
-  } else if (name == "scroll") {
-    const auto* list = scene_.scrolling();
-    if (list) scroll_.glide_by((argument == "down" ? 0.8f : -0.8f) * list->viewport.height, true);
-    dirty_ = true;
-  }
+  const auto access = session_.access;
+  const bool more = session_.more_open;
+  perform(action);
+  if (session_.access != access || session_.more_open != more) stale_ = true;
   if (stale_ && !touch_.finger_is_down()) rebuild();
+  if (session_.more_open && !more) begin_transition(Way::rise);
 }
-
-void App::touched() { last_touch_ = parts_.clock.steady(); }
 
 void App::handle(const InputEvent& event) {
   using Kind = InputEvent::Kind;
@@ -191,8 +240,8 @@ void App::handle(const InputEvent& event) {
     case Kind::resized: stale_ = true; return;
     case Kind::exposed: dirty_ = true; return;
     case Kind::wheel:
-      touched();
-      if (scene_.scrolling()) scroll_.glide_by(-event.wheel * look_.metrics.mm(25), true);
+      absence_.touched(parts_.clock.steady());
+      if (scene_.scrolling()) scroll_.glide_by(-event.wheel * look_.metrics.mm(25), !session_.access.reduced_motion);
       dirty_ = true;
       return;
     case Kind::key:
@@ -203,9 +252,13 @@ void App::handle(const InputEvent& event) {
     case Kind::finger_down:
     case Kind::finger_move:
     case Kind::finger_up:
-    case Kind::finger_cancelled: break;
+    case Kind::finger_cancelled: return handle_finger(event);
   }
-  touched();
+}
+
+void App::handle_finger(const InputEvent& event) {
+  using Kind = InputEvent::Kind;
+  absence_.touched(parts_.clock.steady());
   if (still_there_) {
     // Any touch answers the question, and does nothing else.
     if (event.kind == Kind::finger_down) {
@@ -238,16 +291,14 @@ void App::handle(const InputEvent& event) {
 
 void App::notice_absence() {
   if (session_.attracting()) return;
-  const double away = parts_.clock.steady() - last_touch_;
-  if (away >= kResetAfter) {
-    end_session();
-  } else if (away >= kQuestionAfter) {
-    const int left = static_cast<int>(std::ceil(kResetAfter - away));
-    if (still_there_ != left) {
-      still_there_ = left;
-      stale_ = true;
-    }
-  }
+  const double now = parts_.clock.steady();
+  if (absence_.gone(now)) return end_session();
+  const auto left = absence_.seconds_left(now);
+  if (left == still_there_) return;
+  const bool asked = !still_there_;
+  still_there_ = left;
+  stale_ = true;
+  if (asked) begin_transition(Way::rise);
 }
 
 void App::notice_minute() {
@@ -259,7 +310,7 @@ void App::notice_minute() {
   minute_ = seconds / 60;
   stale_ = true;
   // Nobody reads it: what has begun meanwhile, or a new generation, may appear. Elsewhere the next tap brings it.
-  if (session_.attracting()) ask();
+  if (session_.attracting() && !loading()) show(session_.history, Way::none);
 }
 
 void App::notice_shown() {
@@ -279,11 +330,7 @@ void App::advance() {
     }
   }
   const double now = parts_.clock.steady();
-  if (scroll_.moving()) {
-    scroll_.advance(std::clamp(now - last_advance_, 0.0, 0.1));
-    refresh_scroll_buttons();
-    dirty_ = true;
-  }
+  move_on(std::clamp(now - last_advance_, 0.0, 0.1));
   last_advance_ = now;
   notice_absence();
   notice_minute();
@@ -291,18 +338,25 @@ void App::advance() {
   if (stale_ && !touch_.finger_is_down()) rebuild();
 }
 
-bool App::busy() const { return loading() || scroll_.moving() || dirty_; }
+void App::move_on(double seconds) {
+  if (!moving()) return;
+  if (transition_.moving()) transition_.advance(seconds);
+  if (scroll_.moving()) scroll_.advance(seconds);
+  refresh_scroll_buttons();
+  dirty_ = true;
+}
+
+bool App::busy() const { return loading() || moving() || dirty_; }
 
 double App::deadline() const {
   const double now = parts_.clock.steady();
-  if (scroll_.moving()) return now;
+  if (moving()) return now;
   const auto seconds = parts_.clock.now().time_since_epoch().count();
   double next = now + static_cast<double>(60 - seconds % 60);
   if (session_.attracting()) {
     next = std::min(next, now + static_cast<double>(kInvitationSeconds - seconds % kInvitationSeconds));
   } else {
-    const double away = now - last_touch_;
-    next = std::min(next, away < kQuestionAfter ? last_touch_ + kQuestionAfter : now + 1 - std::fmod(away, 1.0));
+    next = std::min(next, absence_.deadline(now));
   }
   return next;
 }
@@ -316,7 +370,15 @@ bool App::draw() {
 void App::draw_always() {
   dirty_ = false;
   const std::uint64_t began = platform::now_ns();
-  stage_.draw(scene_, look_.theme, touch_.pressed(), scroll_.offset());
+  ui::Paint how;
+  how.theme = &look_.theme;
+  how.pressed = touch_.pressed();
+  how.scroll_offset = scroll_.offset();
+  how.moved = transition_.of_question() ? ui::Layer::Part::question : ui::Layer::Part::screen;
+  const auto away = transition_.at(look_.right_to_left);
+  how.dx = std::round(away.x * look_.metrics.mm(kArrivalMm));
+  how.dy = std::round(away.y * look_.metrics.mm(kArrivalMm));
+  stage_.draw(scene_, how);
   const std::uint64_t presented = platform::now_ns();
   parts_.statistics.frame(began, presented, std::exchange(tap_ns_, 0));
   if (screen_ && !loading()) parts_.statistics.complete_frame(presented);

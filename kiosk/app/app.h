@@ -3,7 +3,7 @@
 // run.cpp drives it in a window, play.cpp by a script, render.cpp for pictures. UI thread.
 //
 // Actions it knows: go ROUTE, swap ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
-// more on|off, scroll up|down, stay.
+// reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay.
 
 #include <cstdint>
 #include <memory>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "content/config/config.h"
+#include "kiosk/app/absence.h"
 #include "kiosk/app/clock.h"
 #include "kiosk/app/languages.h"
 #include "kiosk/app/loader.h"
@@ -21,6 +22,7 @@
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/ui/touch.h"
+#include "kiosk/ui/transition.h"
 
 namespace treffpunkt::app {
 
@@ -55,6 +57,7 @@ class App {
   bool quit() const { return quit_; }
   // Waiting for the loader, or something is still moving.
   bool busy() const;
+  bool moving() const { return scroll_.moving() || transition_.moving(); }
   bool loading() const { return !screen_ || shown_id_ != wanted_id_ || !parts_.loader.idle(); }
   // When advance() is wanted next, on the clock's steady time.
   double deadline() const;
@@ -64,17 +67,35 @@ class App {
   ui::Scroll& scroll() { return scroll_; }
 
  private:
+  using Way = ui::Transition::Way;
+  // Where the visitor will be when the loader has it. Until then they are where they see themselves to be: a further
+  // touch starts from there, and what was on its way is forgotten.
+  struct Pending {
+    std::vector<Visit> history;
+    Way way = Way::none;
+  };
+
+  void perform(const ui::Action& action);
+  void go(const std::string& route);
+  void swap(const std::string& route);
+  void back();
+  void home();
+  void speak(const std::string& language);
+  void scroll_page(bool down);
+  void end_session();
+
+  void show(std::vector<Visit> history, Way way);
   void ask();
   std::vector<std::string> offered_languages();
   void adopt(LoadedScreen loaded);
   void rebuild();
   void refresh_scroll_buttons();
-  void move_to(screens::Route route, bool replace);
-  void end_session();
-  void touched();
+  void begin_transition(Way way);
+  void handle_finger(const platform::InputEvent& event);
   void notice_absence();
   void notice_minute();
   void notice_shown();
+  void move_on(double seconds);
   screens::Moment moment() const;
   ui::Look look() const;
   screens::Frame frame(const screens::Wording& words, const screens::Moment& moment, const ui::Look& look) const;
@@ -84,9 +105,8 @@ class App {
 
   // The visitor.
   Session session_;
-  bool more_open_ = false;
+  Absence absence_;
   std::optional<int> still_there_;
-  double last_touch_ = 0;
 
   // What is shown.
   std::unique_ptr<screens::Screen> screen_;
@@ -100,9 +120,11 @@ class App {
   ui::Scene scene_;
   ui::Scroll scroll_;
   ui::Touch touch_;
+  ui::Transition transition_;
   bool at_start_ = true, at_end_ = false;
 
   // What is on its way.
+  Pending pending_;
   std::uint64_t wanted_id_ = 0, shown_id_ = 0;
   bool stale_ = false;  // rebuild when no finger is down
   bool dirty_ = true;

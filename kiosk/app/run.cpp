@@ -28,7 +28,7 @@ void run(App& app, platform::Window& window, const Clock& clock, Statistics& sta
     }
     double until = app.deadline();
     // The software renderer has no vertical sync to wait for.
-    if (app.scroll().moving()) until = last_frame + kFrame;
+    if (app.moving()) until = last_frame + kFrame;
     if (seconds > 0) until = std::min(until, began + (settled ? seconds : kSettled));
     for (const auto& event : window.wait(in_seconds(until - now))) app.handle(event);
     app.advance();

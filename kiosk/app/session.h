@@ -1,9 +1,11 @@
 #pragma once
-// One visitor's visit: language, sizes, where they have been. Ending it leaves nothing behind. A value; UI thread.
+// One visitor's visit: language, settings, where they have been. Ending it leaves nothing behind: whatever a visitor
+// leaves on the screen belongs in here. A value; UI thread.
 
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/access.h"
 #include "kiosk/screens/route.h"
 
 namespace treffpunkt::app {
@@ -11,21 +13,25 @@ namespace treffpunkt::app {
 struct Visit {
   screens::Route route;
   float scroll = 0;
+
+  bool operator==(const Visit&) const = default;
 };
 
 struct Session {
   static constexpr std::size_t kLongestHistory = 50;
 
   std::string language;
-  bool large_text = false;
-  bool high_contrast = false;
+  screens::Access access;
+  bool more_open = false;      // narrow panels: the bar's "more"
   std::vector<Visit> history;  // oldest first; the last is where the visitor is
 
-  static Session begin(std::string language) { return {std::move(language), false, false, {Visit{{"attract", "", {}}, 0}}}; }
+  static Session begin(std::string language) { return {std::move(language), {}, false, {Visit{{"attract", "", {}}, 0}}}; }
 
   const screens::Route& here() const { return history.back().route; }
   bool attracting() const { return here().screen == "attract"; }
   bool can_go_back() const { return history.size() > 1; }
+
+  bool operator==(const Session&) const = default;
 };
 
 }  // namespace treffpunkt::app

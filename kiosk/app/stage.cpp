@@ -74,7 +74,7 @@ void Stage::device_lost() {
   window_.upload_font_texture(*ImGui::GetIO().Fonts);
 }
 
-void Stage::draw(const ui::Scene& scene, const ui::Theme& theme, std::optional<ui::Touch::Pressed> pressed, float scroll_offset) {
+void Stage::draw(const ui::Scene& scene, ui::Paint how) {
   ++frame_;
   drop_old_pictures();
   atlas_.begin_frame();
@@ -82,13 +82,9 @@ void Stage::draw(const ui::Scene& scene, const ui::Theme& theme, std::optional<u
   io.DisplaySize = {static_cast<float>(window_.width()), static_cast<float>(window_.height())};
   io.DeltaTime = 1.f / 60;
   ImGui::NewFrame();
-  ui::Paint paint;
-  paint.theme = &theme;
-  paint.atlas = &atlas_;
-  paint.picture = [this](const std::string& object, int width) { return picture(object, width); };
-  paint.pressed = pressed;
-  paint.scroll_offset = scroll_offset;
-  ui::paint(*ImGui::GetBackgroundDrawList(), scene, paint);
+  how.atlas = &atlas_;
+  how.picture = [this](const std::string& object, int width) { return picture(object, width); };
+  ui::paint(*ImGui::GetBackgroundDrawList(), scene, how);
   ImGui::Render();
   upload_glyphs();
   window_.present(*ImGui::GetDrawData(), scene.background);

@@ -21,7 +21,8 @@ class Stage {
   Stage(platform::Window& window, text::Engine& engine, std::function<void(const std::string& object, int width)> want_picture);
   ~Stage();
 
-  void draw(const ui::Scene& scene, const ui::Theme& theme, std::optional<ui::Touch::Pressed> pressed, float scroll_offset);
+  // `how`: theme, what is pressed, how far things are from their places; atlas and pictures are the stage's.
+  void draw(const ui::Scene& scene, ui::Paint how);
   // Pictures that could not be had come with empty pixels and are not asked for again.
   void add_picture(const std::string& object, const platform::Pixels& pixels);
   void device_lost();

@@ -3,76 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/question.h"
+#include "kiosk/screens/skyline.h"
+
 namespace treffpunkt::screens {
 namespace {
 
 using ui::Type;
-
-struct BarButton {
-  std::string_view icon;
-  std::string label;
-  ui::Action action;
-  bool enabled = true;
-};
-
-std::vector<BarButton> bar_buttons(const Frame& frame) {
-  const auto& words = frame.words;
-  const bool large = frame.look.metrics.large_text, contrast = frame.look.theme.high_contrast;
-  std::vector<BarButton> buttons = {{"home", words("bar.home"), {"home", ""}},
-                                    {"arrow_back", words("bar.back"), {"back", ""}, frame.can_go_back},
-                                    {"language", words("bar.language"), {"go", "language"}}};
-  const BarButton size{"format_size", words(large ? "bar.smaller" : "bar.larger"), {"large_text", large ? "off" : "on"}};
-  const BarButton tone{"contrast", words(contrast ? "bar.colours" : "bar.contrast"), {"contrast", contrast ? "off" : "on"}};
-  if (frame.look.metrics.width_mm() < 190) {
-    buttons.push_back({"more_horiz", words("bar.more"), {"more", frame.more_open ? "off" : "on"}});
-  } else {
-    buttons.push_back(size);
-    buttons.push_back(tone);
-  }
-  return buttons;
-}
-
-// Beside one another on a small panel, larger words would not fit; there the bar keeps its size.
-ui::Look bar_look(const Frame& frame) {
-  ui::Look look = frame.look;
-  if (look.metrics.small_panel()) look.metrics.large_text = false;
-  return look;
-}
-
-float bar_height(const Frame& frame) {
-  const auto metrics = bar_look(frame).metrics;
-  const float icon = metrics.mm(metrics.small_panel() ? 8.f : 11.f);
-  return std::max(metrics.mm(20), icon + metrics.line_height(Type::small_bold) + metrics.mm(metrics.small_panel() ? 2.f : 7.f));
-}
-
-ui::Layer bar(const Frame& frame, const ui::Rect& viewport) {
-  ui::Layer layer;
-  layer.viewport = viewport;
-  const ui::Look look = bar_look(frame);
-  ui::Pen pen(layer, look, viewport.width);
-  const auto& theme = look.theme;
-  pen.box({0, 0, viewport.width, viewport.height}, theme.card);
-  pen.box({0, 0, viewport.width, theme.high_contrast ? 3.f : 2.f}, theme.line);
-  const auto buttons = bar_buttons(frame);
-  const float width = viewport.width / static_cast<float>(buttons.size());
-  const float icon = pen.mm(look.metrics.small_panel() ? 8.f : 11.f);
-  const float line = look.metrics.line_height(Type::small_bold);
-  for (std::size_t i = 0; i < buttons.size(); ++i) {
-    const auto& button = buttons[i];
-    const float x = std::round(width * static_cast<float>(i));
-    // Disabled is quieter but still readable; the touch does nothing.
-    const ui::Colour ink = button.enabled ? theme.accent : theme.high_contrast ? theme.quiet_ink : theme.border;
-    const float top = std::round((viewport.height - icon - line) / 2);
-    pen.icon(std::round(x + (width - icon) / 2), top, icon, button.icon, ink);
-    ui::TextOptions options;
-    options.ink = ink;
-    options.align = text::Align::centre;
-    options.maximum_lines = 1;
-    pen.text(x, top + icon, std::floor(width), Type::small_bold, button.label, options);
-    pen.target({x, 0, std::floor(width), viewport.height}, button.action, button.label, pen.mm(3), button.enabled);
-  }
-  return layer;
-}
 
 ui::Layer strip(const Frame& frame, float y, std::string_view icon, std::string_view words, const ui::Tone& tone) {
   ui::Layer layer;
@@ -93,53 +30,14 @@ ui::Layer strip(const Frame& frame, float y, std::string_view icon, std::string_
   return layer;
 }
 
-// A white card in the middle of a dimmed screen; `write` fills it and moves the page's cursor.
-template <typename Write>
-ui::Layer question(const Frame& frame, const Write& write) {
-  const auto& metrics = frame.look.metrics;
+// What reach mode leaves empty: nothing to touch, nothing to read.
+ui::Layer band(const Frame& frame, const ui::Rect& viewport) {
   ui::Layer layer;
-  layer.viewport = {0, 0, metrics.width, metrics.height};
-  layer.modal = true;
-  ui::Pen pen(layer, frame.look, metrics.width);
-  const auto& theme = frame.look.theme;
-  pen.box({0, 0, metrics.width, metrics.height}, theme.scrim);
-  const float width = std::min(metrics.width - 2 * metrics.mm(4), metrics.mm(230)), padding = metrics.mm(metrics.small_panel() ? 4.f : 10.f);
-  const auto fill = [&](ui::Layer& into) {
-    Page page(into, frame.look, frame.words, frame.moment, frame.site);
-    page.left = std::round((metrics.width - width) / 2) + padding;
-    page.width = width - 2 * padding;
-    write(page);
-    return page.y;
-  };
-  ui::Layer trial = layer;
-  const float height = fill(trial) + 2 * padding;
-  const float top = std::round(std::max(0.f, (metrics.height - height) * 0.6f));  // within reach of a low hand
-  pen.box({std::round((metrics.width - width) / 2), top, width, height}, theme.card, metrics.mm(6), theme.high_contrast ? theme.line : theme.card, 3);
-  const std::size_t first_node = layer.nodes.size(), first_target = layer.targets.size();
-  fill(layer);
-  for (std::size_t i = first_node; i < layer.nodes.size(); ++i) layer.nodes[i].rect.y += top + padding;
-  for (std::size_t i = first_target; i < layer.targets.size(); ++i) layer.targets[i].rect.y += top + padding;
-  return layer;
-}
-
-ui::Layer still_there_question(const Frame& frame) {
-  return question(frame, [&](Page& page) {
-    page.title(page.words("still.title"));
-    page.paragraph(page.words("still.countdown", {{"seconds", static_cast<long long>(*frame.still_there)}}));
-    page.space(5);
-    page.button("touch_app", page.words("still.yes"), {"stay", ""}, page.theme().filled);
-  });
-}
-
-ui::Layer more_panel(const Frame& frame) {
-  ui::Layer layer = question(frame, [&](Page& page) {
-    const bool large = page.metrics().large_text, contrast = page.theme().high_contrast;
-    page.button("format_size", page.words(large ? "bar.smaller" : "bar.larger"), {"large_text", large ? "off" : "on"}, outlined(page.theme()));
-    page.space(3);
-    page.button("contrast", page.words(contrast ? "bar.colours" : "bar.contrast"), {"contrast", contrast ? "off" : "on"}, outlined(page.theme()));
-    page.space(3);
-    page.button("close", page.words("more.close"), {"more", "off"}, page.theme().filled);
-  });
+  layer.viewport = viewport;
+  ui::Pen pen(layer, frame.look, viewport.width);
+  pen.box({0, 0, viewport.width, viewport.height}, frame.look.theme.header.fill);
+  const float height = std::min(viewport.height, pen.mm(60));
+  skyline(pen, {0, viewport.height - height, viewport.width, height});
   return layer;
 }
 
@@ -180,7 +78,8 @@ ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float con
     const ui::Rect rect{left, top, side, side};
     const ui::Colour fill = theme.high_contrast ? theme.card : button.enabled ? theme.accent : ui::colour(0xA7BEC9);
     const ui::Colour ink = theme.high_contrast ? (button.enabled ? theme.accent : theme.quiet_ink) : theme.card;
-    pen.box(rect, fill, side / 2, theme.high_contrast ? ink : 0, 3);
+    // The rim tells it from a dark picture beneath.
+    pen.box(rect, fill, side / 2, theme.high_contrast ? ink : theme.card, 3);
     const float size = metrics.mm(13);
     pen.icon(std::round(left + (side - size) / 2), std::round(top + (side - size) / 2), size, button.icon, ink);
     pen.target(rect, {"scroll", std::string(button.argument)}, frame.words(button.key), side / 2, button.enabled);
@@ -212,9 +111,15 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
                                  notice.priority == Priority::high ? frame.look.theme.urgent : frame.look.theme.friendly));
     top += scene.layers.back().viewport.height;
   }
-  const float bar_top = screen.has_bar() ? metrics.height - bar_height(frame) : metrics.height;
+  if (top < metrics.above) {
+    scene.layers.push_back(band(frame, {0, top, metrics.width, metrics.above - top}));
+    top = metrics.above;
+  }
+  const float bottom = metrics.canvas_height();
+  const float bar_top = screen.has_bar() ? bottom - bar_height(frame) : bottom;
 
   ui::Layer main;
+  main.part = ui::Layer::Part::screen;
   main.viewport = {0, top, metrics.width, bar_top - top};
   main.scrolls = screen.has_bar();
   {
@@ -234,10 +139,10 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
   scene.layers.push_back(std::move(main));
   if (screen.has_bar()) {
     scene.layers.push_back(scroll_buttons(frame, viewport, content, true, false));
-    scene.layers.push_back(bar(frame, {0, bar_top, metrics.width, metrics.height - bar_top}));
+    scene.layers.push_back(bar(frame, {0, bar_top, metrics.width, bottom - bar_top}));
   }
-  if (frame.more_open) scene.layers.push_back(more_panel(frame));
-  if (frame.still_there) scene.layers.push_back(still_there_question(frame));
+  if (frame.more_open) append_more(scene, frame);
+  if (frame.still_there) append_still_there(scene, frame);
   return scene;
 }
 

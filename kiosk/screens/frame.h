@@ -1,11 +1,13 @@
 #pragma once
 // What surrounds every screen: the example ribbon, notices, the bar at the bottom, the scroll buttons, the questions
-// laid over it. Turns a screen into a scene. UI thread.
+// laid over it; in reach mode a calm band above. Turns a screen into a scene. UI thread.
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/access.h"
+#include "kiosk/screens/bar.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/ui/scene.h"
@@ -18,9 +20,11 @@ struct Frame {
   const Moment& moment;
   const SiteConfig& site;
   const std::vector<std::string>& touch_words;
+  const Access& access;
   bool demo = false;                 // the feed says: this is an example
   bool can_go_back = false;
   bool more_open = false;            // narrow panels: the bar's "more"
+  std::optional<BarButton> speech;   // there is something to listen to
   std::vector<Notice> notices;       // current ones
   std::optional<int> still_there;    // seconds left of the question
 };

@@ -1,8 +1,16 @@
 #include "kiosk/ui/metrics.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace treffpunkt::ui {
+namespace {
+
+constexpr float kBody = 5.5f;          // capitals, mm
+constexpr float kLeastGrowth = 1.2f;   // who asks for larger letters gets them, also close to the panel
+
+}  // namespace
 
 Metrics Metrics::of_panel(float width, float height, double diagonal_inch) {
   Metrics metrics;
@@ -14,24 +22,39 @@ Metrics Metrics::of_panel(float width, float height, double diagonal_inch) {
 
 float Metrics::mm(float millimetres) const { return std::round(millimetres * pixels_per_mm); }
 
+// Upright, the lower 58 % of 476 mm are what hands from 80 to 110 cm above the floor reach; a panel that hangs across
+// is hardly higher than that by itself, so less is given away.
+void Metrics::lower() {
+  const float whole = canvas_height();
+  above = std::round(whole * (landscape() ? 0.32f : 0.42f));
+  height = whole - above;
+}
+
+float Metrics::growth() const {
+  if (!large_text) return 1;
+  const float wanted = distance_mm * std::tan(0.7f * std::numbers::pi_v<float> / 180);
+  return std::max(kLeastGrowth, wanted / kBody);
+}
+
 float Metrics::margin() const { return mm(small_panel() ? 6.f : 14.f); }
 
 float Metrics::capital_mm(Type type) const {
   // On a small panel the large sizes come down, the readable ones do not.
   const bool small = small_panel();
-  const float growth = large_text ? 1.33f : 1.f;
-  const float display_growth = large_text ? 1.15f : 1.f;
+  const float grown = growth();
+  // What is large already grows less, but stays above what stands beneath it.
+  const auto large = [&](float millimetres, float least) { return std::max(millimetres * (large_text ? 1.15f : 1.f), least * grown); };
   switch (type) {
     case Type::small:
-    case Type::small_bold: return 4.85f * growth;
+    case Type::small_bold: return 4.85f * grown;
     case Type::body:
-    case Type::body_bold: return 5.5f * growth;
-    case Type::card: return 5.9f * growth;
-    case Type::heading: return (small ? 6.f : 6.6f) * growth;
-    case Type::title: return (small ? 7.2f : 9.6f) * display_growth;
-    case Type::display: return (small ? 8.f : 10.4f) * display_growth;
-    case Type::clock: return (small ? 10.f : 15.f) * display_growth;
-    case Type::huge: return (small ? 14.f : 28.f) * display_growth;
+    case Type::body_bold: return kBody * grown;
+    case Type::card: return 5.9f * grown;
+    case Type::heading: return (small ? 6.f : 6.6f) * grown;
+    case Type::title: return large(small ? 7.2f : 9.6f, 6.8f);
+    case Type::display: return large(small ? 8.f : 10.4f, 7.f);
+    case Type::clock: return large(small ? 10.f : 15.f, 7.2f);
+    case Type::huge: return large(small ? 14.f : 28.f, 7.4f);
   }
   return 4.85f;
 }

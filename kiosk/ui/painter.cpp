@@ -118,7 +118,8 @@ void paint(ImDrawList& list, const Scene& scene, const Paint& paint) {
     const float offset = layer.scrolls && (&layer == scrolling || !scrolling) ? paint.scroll_offset : 0;
     const Rect seen{0, offset, layer.viewport.width, layer.viewport.height};
     list.PushClipRect({layer.viewport.x, layer.viewport.y}, {layer.viewport.right(), layer.viewport.bottom()}, true);
-    const Placed at{list, paint, {layer.viewport.x, layer.viewport.y - offset}};
+    const bool moved = layer.part == paint.moved;
+    const Placed at{list, paint, {layer.viewport.x + (moved ? paint.dx : 0), layer.viewport.y - offset + (moved ? paint.dy : 0)}};
     for (const Node& node : layer.nodes) {
       if (node.rect.intersects(seen)) paint_node(at, node);
     }

@@ -27,6 +27,9 @@ struct Paint {
   std::function<Texture(const std::string& object, int width)> picture;
   std::optional<Touch::Pressed> pressed;
   float scroll_offset = 0;
+  // Layers of this part stand so far from their place, in pixels.
+  Layer::Part moved = Layer::Part::screen;
+  float dx = 0, dy = 0;
 };
 
 void paint(ImDrawList& list, const Scene& scene, const Paint& paint);

@@ -69,8 +69,11 @@ languages = ["tr", "de-simple"]
 default_language = "tr"
 [display]
 diagonal_inch = 10
+distance_cm = 45.5
 rotation = 270
 fullscreen = false
+[service]
+pin_hash = "$y$j9T$abcdefghijklmnop"
 )");
   CHECK(config.state == "/var/lib/treffpunkt");
   CHECK(config.feed.url == "https://feed.example.org:8443");
@@ -83,6 +86,8 @@ fullscreen = false
   CHECK(config.site.languages == std::vector<std::string>{"tr", "de-simple"});
   CHECK(config.site.default_language == "tr");
   CHECK(config.display.diagonal_inch == 10.0);
+  CHECK(config.display.distance_cm == 45.5);
+  CHECK(config.service.pin_hash == "$y$j9T$abcdefghijklmnop");
   CHECK(config.display.rotation == 270);
   CHECK_FALSE(config.display.fullscreen);
 }
@@ -106,6 +111,7 @@ TEST_CASE("the documented example is a valid configuration, its commented lines 
   CHECK(uncommented.feed.maximum_download == FeedConfig{}.maximum_download);
   CHECK(uncommented.feed.timeout_seconds == FeedConfig{}.timeout_seconds);
   CHECK(uncommented.display.diagonal_inch == DisplayConfig{}.diagonal_inch);
+  CHECK(uncommented.display.distance_cm == DisplayConfig{}.distance_cm);
   CHECK(uncommented.display.rotation == DisplayConfig{}.rotation);
   CHECK(uncommented.display.fullscreen == DisplayConfig{}.fullscreen);
 }
@@ -115,7 +121,8 @@ TEST_CASE("every key is explained in the kiosk's manual") {
   const std::string manual{std::istreambuf_iterator<char>(stream), {}};
   for (const std::string_view key : {"state", "feed.url", "feed.root", "feed.timeout_seconds", "feed.maximum_download",
                                      "site.id", "site.name", "site.room", "site.languages", "site.default_language",
-                                     "display.diagonal_inch", "display.rotation", "display.fullscreen"}) {
+                                     "display.diagonal_inch", "display.distance_cm", "display.rotation", "display.fullscreen",
+                                     "service.pin_hash"}) {
     CAPTURE(key);
     CHECK(manual.find("| `" + std::string(key) + "` |") != std::string::npos);
   }
@@ -140,7 +147,7 @@ fullscreen = "yes"
 rotation = 90
 )") == R"(kiosk.toml: feed.root is missing
 kiosk.toml:1: state must be a text in quotes
-kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display
+kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display, service
 kiosk.toml:4: unknown key feed.ulr; here may stand: url, root, timeout_seconds, maximum_download
 kiosk.toml:5: feed.url must begin with https://
 kiosk.toml:6: feed.timeout_seconds must be between 1 and 3600, not 0
@@ -152,7 +159,7 @@ kiosk.toml:10: site.default_language is 'tr', which is not one of site.languages
 kiosk.toml:12: display.diagonal_inch must be between 5 and 100, not 4.5
 kiosk.toml:13: display.rotation must be 0, 90, 180 or 270, not 45
 kiosk.toml:14: display.fullscreen must be true or false
-kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display)");
+kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display, service)");
 }
 
 TEST_CASE("an empty file says what is missing") {
@@ -172,6 +179,10 @@ TEST_CASE("numbers have their limits") {
   CHECK(refusal(with("timeout_seconds = 99999999999999999999\n")).starts_with("kiosk.toml:5: "));
   CHECK(refusal(with("[display]\ndiagonal_inch = 101\n")) ==
         "kiosk.toml:6: display.diagonal_inch must be between 5 and 100, not 101");
+  CHECK(refusal(with("[display]\ndistance_cm = 30\n")) ==
+        "kiosk.toml:6: display.distance_cm must be between 40 and 90, not 30");
+  CHECK(refusal(with("[service]\npin_hash = \"4711\"\n")) ==
+        "kiosk.toml:6: service.pin_hash must be what kiosk --pin-hash prints");
   CHECK(refusal(with("[display]\ndiagonal_inch = nan\n"))
             .starts_with("kiosk.toml:6: display.diagonal_inch must be between"));
   CHECK(refusal(with("[display]\ndiagonal_inch = \"21\"\n")) == "kiosk.toml:6: display.diagonal_inch must be a number");

@@ -1,0 +1,102 @@
+#pragma once
+// An app without a display and without content, its clock driven: what a visitor does and what becomes of it.
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "kiosk/app/render.h"
+#include "tests/kiosk/text_support.h"
+
+namespace treffpunkt::test {
+
+class Kiosk {
+ public:
+  explicit Kiosk(int width = 1080, int height = 1920, double diagonal = 21.5)
+      : config_(configuration(diagonal)),
+        window_(open_window(width, height)),
+        engine_(open_engine()),
+        languages_(std::filesystem::path(SOURCE_DIR) / "kiosk/catalogue", "Europe/Berlin"),
+        loader_(app::Shelf({}, {}), [this] { window_->wake(); }),
+        app_({config_, clock_, true, shelf_, *window_, *engine_, languages_, loader_, statistics_}) {
+    app_.begin(app::Session::begin("de"));
+    settle();
+  }
+
+  app::App& app() { return app_; }
+  const app::Session& session() const { return app_.session(); }
+  const ui::Scene& scene() const { return app_.scene(); }
+  std::string dump() const { return ui::dump(app_.scene()); }
+
+  void settle() { app::settle(app_, *window_, clock_); }
+  void pass(double seconds) {
+    for (; seconds > 0; seconds -= 1) {
+      clock_.advance(std::min(1.0, seconds));
+      settle();
+    }
+  }
+  void act(const char* name, const char* argument = "") {
+    app_.act({name, argument});
+    settle();
+  }
+  // Does not wait for what the touch asks for.
+  void finger(platform::InputEvent::Kind kind, float x, float y, std::int64_t id = 1) {
+    platform::InputEvent event;
+    event.kind = kind;
+    event.finger = id;
+    event.x = x;
+    event.y = y;
+    event.time_ns = platform::now_ns();
+    app_.handle(event);
+  }
+  void tap(float x, float y) {
+    finger(platform::InputEvent::Kind::finger_down, x, y);
+    clock_.advance(0.1);
+    finger(platform::InputEvent::Kind::finger_up, x, y);
+  }
+  void tap(const ui::Layer& layer, const ui::Target& target) {
+    tap(layer.viewport.x + target.rect.x + target.rect.width / 2, layer.viewport.y + target.rect.y + target.rect.height / 2);
+  }
+  // Of the target with this action, if there is one.
+  bool tap(const ui::Action& action) {
+    for (auto layer = scene().layers.rbegin(); layer != scene().layers.rend(); ++layer) {
+      for (const auto& target : layer->targets) {
+        if (target.action != action) continue;
+        tap(*layer, target);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  app::Clock& clock() { return clock_; }
+
+ private:
+  static Config configuration(double diagonal) {
+    Config config;
+    config.display.diagonal_inch = diagonal;
+    config.site.name = "Rathaus Harburg";
+    return config;
+  }
+  static std::unique_ptr<platform::Window> open_window(int width, int height) {
+    platform::WindowOptions options;
+    options.width = width;
+    options.height = height;
+    options.offscreen = true;
+    auto window = platform::Window::open(options);
+    REQUIRE_MESSAGE(window.has_value(), window.error().message);
+    return *std::move(window);
+  }
+
+  Config config_;
+  app::Clock clock_ = app::Clock::driven(*parse_instant("2026-11-24T09:00:00Z"));
+  app::Shelf shelf_{{}, {}};
+  std::unique_ptr<platform::Window> window_;
+  std::unique_ptr<text::Engine> engine_;
+  app::Languages languages_;
+  app::Statistics statistics_;
+  app::Loader loader_;
+  app::App app_;
+};
+
+}  // namespace treffpunkt::test
