@@ -41,7 +41,8 @@ ui::Layer band(const Frame& frame, const ui::Rect& viewport) {
   return layer;
 }
 
-// A small panel has no room for a banner that always stands there; there it scrolls away with the text.
+// A small panel has no room for a banner that always stands there; there it scrolls away with the text, and the attract
+// screen, which has no text, leaves it to home.
 bool stands_above(const Notice& notice, const Frame& frame) {
   return notice.priority == Priority::high || !frame.look.metrics.small_panel();
 }
@@ -127,7 +128,7 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
     page.touch_words = &frame.touch_words;
     // In landscape the scroll buttons have a gutter of their own; in portrait they float over the list's end.
     if (screen.has_bar() && metrics.landscape()) page.width -= metrics.mm(18);
-    if (metrics.small_panel()) notices_in_the_text(page, frame);
+    if (metrics.small_panel() && screen.has_bar()) notices_in_the_text(page, frame);
     if (!screen.bleeds()) page.space(metrics.small_panel() ? 4.f : 9.f);
     screen.build(page);
     main.content_height = page.y;
