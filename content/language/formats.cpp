@@ -2,6 +2,7 @@
 
 #include <unicode/coll.h>
 #include <unicode/dtitvfmt.h>
+#include <unicode/dtitvinf.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
 #include <unicode/locdspnm.h>
@@ -21,6 +22,7 @@ namespace {
 
 // A dash that never ends a line: UAX #14 allows a break after U+2013, and U+2060 takes it away.
 constexpr std::string_view kUnbreakableDash = "\u2013\u2060";
+constexpr std::string_view kNoBreakSpace = "\u00a0";
 
 // Wall clocks are given to ICU as if they were UTC, so no zone rule can move them.
 UDate as_date(LocalTime local) { return static_cast<UDate>(local.time_since_epoch().count()) * 1000.0; }
@@ -69,6 +71,17 @@ std::unique_ptr<icu::DateIntervalFormat> interval_format(const char16_t* skeleto
   return format;
 }
 
+// What this language writes between two times, if that is a word: "تا" in Persian, where a dash would leave open on which
+// side the beginning stands. Empty where it is a dash.
+std::string open_word_between(const icu::Locale& locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString between;
+  icu::DateIntervalInfo(locale, status).getFallbackIntervalPattern(between);
+  between.findAndReplace(u"{0}", u"").findAndReplace(u"{1}", u"").trim();
+  if (U_FAILURE(status) || between.isEmpty() || !u_isalpha(between.char32At(0))) return "";
+  return std::string(kNoBreakSpace).append(to_utf8(between)).append(kNoBreakSpace);
+}
+
 std::unique_ptr<icu::Collator> open_collator(const icu::Locale& locale) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::Collator> collator(icu::Collator::createInstance(locale, status));
@@ -99,12 +112,14 @@ struct Formats::Impl {
     return capitalised(write(format, midnight_of(date)), locale);
   }
   std::string isolated(std::string text) const;
+  std::string range(std::string start, std::string end) const;
   std::string clock(LocalTime local) const { return write(time, local); }
   std::string clock(MinuteOfDay minute) const;
 
   Language language;
   std::string time_zone;
   icu::Locale locale;
+  std::string word_between;
   std::unique_ptr<icu::DateTimePatternGenerator> patterns;
   DateFormat time, end_of_day, weekday, weekday_short, day, day_month, month_short, weekday_day_month, full_date;
   std::unique_ptr<icu::DateIntervalFormat> days, days_across_years;
@@ -129,6 +144,7 @@ Formats::Impl::Impl(const Language& of, std::string_view zone)
   set_day_formats();
   days = interval_format(u"MMMMd", locale);
   days_across_years = interval_format(u"yMMMMd", locale);
+  word_between = open_word_between(locale);
   number.reset(icu::NumberFormat::createInstance(locale, status));
   list.reset(icu::ListFormatter::createInstance(locale, ULISTFMT_TYPE_AND, ULISTFMT_WIDTH_WIDE, status));
   names = open_names(locale);
@@ -157,6 +173,11 @@ std::string Formats::Impl::isolated(std::string text) const {
   return std::string(kLeftToRightIsolate) + text + std::string(kPopIsolate);
 }
 
+std::string Formats::Impl::range(std::string start, std::string end) const {
+  if (word_between.empty()) return isolated(start.append(kUnbreakableDash).append(end));
+  return isolated(std::move(start)) + word_between + isolated(std::move(end));
+}
+
 std::string Formats::Impl::clock(MinuteOfDay minute) const {
   // A day that ends at midnight ends at 24:00, not at 00:00.
   const bool ends_day = minute == std::chrono::hours{24};
@@ -175,11 +196,11 @@ std::string Formats::time(LocalTime local) const { return impl_->isolated(impl_-
 std::string Formats::time(MinuteOfDay minute) const { return impl_->isolated(impl_->clock(minute)); }
 
 std::string Formats::time_range(LocalTime start, LocalTime end) const {
-  return impl_->isolated(impl_->clock(start).append(kUnbreakableDash).append(impl_->clock(end)));
+  return impl_->range(impl_->clock(start), impl_->clock(end));
 }
 
 std::string Formats::time_range(MinuteOfDay start, MinuteOfDay end) const {
-  return impl_->isolated(impl_->clock(start).append(kUnbreakableDash).append(impl_->clock(end)));
+  return impl_->range(impl_->clock(start), impl_->clock(end));
 }
 
 std::string Formats::weekday(Date date) const { return impl_->head(impl_->weekday, date); }

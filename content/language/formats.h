@@ -3,7 +3,8 @@
 //
 // Expensive to make (about a millisecond), cheap to use; keep one a language. One thread at a time.
 // In right-to-left languages clock times, time ranges and numbers come in isolates (U+2066...U+2069), and so does each
-// part of a joined list (U+2068...U+2069). Time ranges never break across lines: a U+2060 follows the dash.
+// part of a joined list (U+2068...U+2069). Time ranges never break across lines: a U+2060 follows the dash. Where a
+// language puts a word between two times ("تا" in Persian and Dari), so do we.
 // Weekdays, dates that begin with one, and language names begin with a capital, as they stand at the head of something.
 // Should ICU's data be missing, plain ISO dates and digits come out; nothing here fails.
 
@@ -28,7 +29,7 @@ class Formats {
 
   std::string time(LocalTime local) const;                        // "15:00"
   std::string time(MinuteOfDay minute) const;                     // the end of the day is "24:00"
-  std::string time_range(LocalTime start, LocalTime end) const;   // "15:00–17:00", one isolate
+  std::string time_range(LocalTime start, LocalTime end) const;   // "15:00–17:00", one isolate; "۱۵:۰۰ تا ۱۷:۰۰", two
   std::string time_range(MinuteOfDay start, MinuteOfDay end) const;
   std::string weekday(Date date) const;                           // "Dienstag"; "Вівторок", as at the head of a line
   std::string weekday_in_sentence(Date date) const;               // "вівторок", as after a comma

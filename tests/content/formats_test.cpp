@@ -141,7 +141,12 @@ TEST_CASE("a time range is one piece: its dash ends no line, and right-to-left t
   CHECK(formats_in("en").time_range(local("2026-11-24T15:00"), local("2026-11-24T17:00")) == "15:00–\u206017:00");
   CHECK(formats_in("ar").time_range(local("2026-11-24T15:00"), local("2026-11-24T17:00")) ==
         "\u206615:00–\u206017:00\u2069");
-  CHECK(formats_in("fa").time_range(minute("15:00"), minute("17:00")) == "\u2066۱۵:۰۰–\u2060۱۷:۰۰\u2069");
+}
+
+TEST_CASE("Persian and Dari say a word between two times, because a dash leaves open on which side the beginning stands") {
+  CHECK(formats_in("fa").time_range(minute("15:00"), minute("17:00")) == "\u2066۱۵:۰۰\u2069\u00a0تا\u00a0\u2066۱۷:۰۰\u2069");
+  CHECK(formats_in("prs").time_range(local("2026-11-24T15:00"), local("2026-11-24T17:00")) ==
+        "\u206615:00\u2069\u00a0تا\u00a0\u206617:00\u2069");
 }
 
 TEST_CASE("a wall time that the spring skips is written as it stands") {
