@@ -73,7 +73,7 @@ void Events::filters(Page& page) const {
                                  {"access", "step-free", page.words("filter.step_free")}};
   const std::string tag(page.words.language.tag);
   if (tag != "de" && tag != "de-simple") {
-    filters.push_back({"language", tag, page.words("filter.language", {{"language", page.words.formats.language_name(tag)}})});
+    filters.push_back({"language", tag, page.words("filter.language", {{"language", page.words.language_name(tag)}})});
   }
   const float height = page.mm(20), between = page.mm(2.5f), padding = page.mm(5);
   float x = page.left;

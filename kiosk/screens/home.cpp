@@ -134,7 +134,7 @@ void Home::consultation_banner(Page& page) const {
   const std::string line = page.words("home.consultation", {{"when", soon_text(page, *consultation)}});
   std::string quiet = page.plain(consultation->room.empty() ? consultation->location_name : consultation->room);
   std::vector<std::string> languages;
-  for (const auto& tag : consultation->languages) languages.push_back(page.words.formats.language_name(tag));
+  for (const auto& tag : consultation->languages) languages.push_back(page.words.language_name(tag));
   if (!languages.empty()) quiet += (quiet.empty() ? "" : " · ") + page.words.formats.join(languages);
   const float texts = page.pen.measure(line, Type::card, width, options)->height +
                       page.pen.measure(quiet, Type::small, width, options)->height;

@@ -109,7 +109,7 @@ void Page::translation_note(const ChosenTranslation& chosen) {
   if (chosen.text.empty()) return;
   if (chosen.fallback) {
     note("translate",
-         words("translation.missing", {{"language", words.formats.language_name(chosen.language)}}), theme().calm);
+         words("translation.missing", {{"language", words.language_name(chosen.language)}}), theme().calm);
     space(4);
   } else if (chosen.origin == Origin::machine) {
     note("translate", words("translation.machine"), theme().calm);

@@ -53,7 +53,7 @@ void add_cost_chip(const Page& page, CostKind kind, std::vector<Chip>& chips) {
 std::string spoken(const Page& page, const std::vector<std::string>& languages) {
   if (languages.empty()) return "";
   std::vector<std::string> names;
-  for (const auto& tag : languages) names.push_back(page.words.formats.language_name(tag));
+  for (const auto& tag : languages) names.push_back(page.words.language_name(tag));
   return page.words("fact.spoken", {{"languages", page.words.formats.join(names)}});
 }
 
