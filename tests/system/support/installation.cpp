@@ -39,9 +39,10 @@ std::string Installation::current() const {
   return number;
 }
 
-void Installation::publish(const std::filesystem::path& sources, const std::string& now) {
-  const auto published = run(
-      {program_of_ours("kiosk-feed"), "publish", sources, "--out", feed(), "--keys", folder() / "keys", "--now", now});
+void Installation::publish(const std::filesystem::path& sources, const std::string& now, const Words& flags) {
+  Words command = {program_of_ours("kiosk-feed"), "publish", sources, "--out", feed(), "--keys", folder() / "keys", "--now", now};
+  command.insert(command.end(), flags.begin(), flags.end());
+  const auto published = run(command);
   REQUIRE_MESSAGE(published.code == 0, published.output);
 }
 

@@ -33,8 +33,8 @@ class Installation {
   std::filesystem::path state() const { return folder() / "state"; }
   std::string current() const;  // the number in state/current, "" without one
 
-  // A failure is a failed test.
-  void publish(const std::filesystem::path& sources, const std::string& now);
+  // Without speech, which takes minutes, unless other flags are given. A failure is a failed test.
+  void publish(const std::filesystem::path& sources, const std::string& now, const Words& flags = {"--no-speech"});
   // Serves the feed, runs kiosk-sync, stops serving.
   Visit visit(const std::string& now);
   // kiosk with this installation's configuration, in its folder.
