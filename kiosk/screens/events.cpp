@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
+#include "kiosk/screens/filters.h"
 #include "kiosk/screens/screen.h"
 
 namespace treffpunkt::screens {
@@ -20,6 +21,7 @@ bool lasting(const OccurrenceCard& occurrence) { return occurrence.end - occurre
 class Events : public Screen {
  public:
   Route route;
+  Filters filters;
   std::vector<OccurrenceCard> occurrences;
   bool more = false;
 
@@ -27,7 +29,6 @@ class Events : public Screen {
 
  private:
   void date_strip(Page& page) const;
-  void filters(Page& page) const;
   void days(Page& page) const;
 };
 
@@ -58,46 +59,9 @@ void Events::date_strip(Page& page) const {
     const float y = std::round(page.y + (height - line - big) / 2);
     page.pen.text(rect.x, y, width, Type::small, formats.weekday_short(day), options);
     page.pen.text(rect.x, y + line, width, Type::card, formats.day(day), options);
-    page.pen.target(rect, {"swap", to_string(route.with("day", chosen ? "" : value).with("offset", ""))}, formats.weekday_day_month(day), page.mm(3));
+    page.pen.target(rect, {"swap", to_string(route.with("day", chosen ? "" : value).with("when", "").with("offset", ""))}, formats.weekday_day_month(day), page.mm(3));
   }
   page.y += height + page.gap();
-}
-
-void Events::filters(Page& page) const {
-  struct Filter {
-    std::string option, value, label;
-  };
-  std::vector<Filter> filters = {{"free", "1", page.words("filter.free")},
-                                 {"for", "children", page.words("filter.children")},
-                                 {"for", "older-people", page.words("filter.older_people")},
-                                 {"access", "step-free", page.words("filter.step_free")}};
-  const std::string tag(page.words.language.tag);
-  if (tag != "de" && tag != "de-simple") {
-    filters.push_back({"language", tag, page.words("filter.language", {{"language", page.words.language_name(tag)}})});
-  }
-  const float height = page.mm(20), between = page.mm(2.5f), padding = page.mm(5);
-  float x = page.left;
-  for (const auto& filter : filters) {
-    const bool chosen = route.option(filter.option) == filter.value;
-    const auto layout = page.pen.measure(filter.label, Type::small_bold, 100000);
-    const float icon = chosen ? page.mm(9) : 0;
-    const float width = std::min(page.width, std::ceil(layout->lines.empty() ? 0 : layout->lines[0].width) + 2 * padding + icon);
-    if (x > page.left && x + width > page.left + page.width) {
-      x = page.left;
-      page.y += height + between;
-    }
-    const ui::Rect rect{x, page.y, width, height};
-    const ui::Tone tone = chosen ? page.theme().filled : ui::Tone{page.theme().card, page.theme().ink, page.theme().accent, page.theme().border};
-    page.pen.box(rect, tone.fill, height / 2, tone.border, 2);
-    if (chosen) page.pen.icon(x + padding * 0.8f, std::round(page.y + (height - page.mm(7)) / 2), page.mm(7), "check", tone.icon);
-    ui::TextOptions options;
-    options.ink = tone.ink;
-    page.pen.centred({x + icon, page.y, width - icon, height}, Type::small_bold, filter.label, options);
-    page.pen.target(rect, {"swap", to_string(route.with(filter.option, chosen ? "" : filter.value).with("offset", ""))}, filter.label, height / 2);
-    x += width + between;
-  }
-  page.y += height;
-  page.space(6);
 }
 
 void Events::days(Page& page) const {
@@ -120,14 +84,19 @@ void Events::days(Page& page) const {
 }
 
 void Events::build(Page& page) const {
+  if (filters.panel_open()) return filters.panel(page, occurrences.size(), more);
   page.title(page.words("events.title"));
   date_strip(page);
-  filters(page);
+  filters.row(page);
   if (occurrences.empty()) {
     page.note("event_busy", page.words("events.none"), page.theme().calm);
     page.space(4);
-    if (!route.options.empty()) page.button("event", page.words("events.show_all"), {"swap", "events"}, outlined(page.theme()));
+    if (!route.options.empty() || !route.id.empty()) page.button("event", page.words("events.show_all"), {"swap", "events"}, outlined(page.theme()));
     return;
+  }
+  if (filters.any()) {
+    page.paragraph(filters.count_words(page, occurrences.size(), more), Type::body_bold);
+    page.space(3);
   }
   days(page);
   if (more) page.button("expand_more", page.words("events.more"), {"go", to_string(route.with("offset", std::to_string(route.offset() + kOnePage)))}, outlined(page.theme()));
@@ -138,6 +107,9 @@ void Events::build(Page& page) const {
 Result<std::unique_ptr<Screen>> load_events(const Store& store, const Ask& ask) {
   auto events = std::make_unique<Events>();
   events->route = ask.route;
+  auto topics = store.topics(ask.site);
+  if (!topics) return tl::make_unexpected(topics.error());
+  events->filters = Filters(Filtered::events, ask, std::move(*topics));
   EventQuery query;
   query.from = ask.moment.now;
   if (const auto day = parse_date(ask.route.option("day"))) {
@@ -146,11 +118,8 @@ Result<std::unique_ptr<Screen>> load_events(const Store& store, const Ask& ask) 
     query.from = std::max(query.from, start);
     query.until = to_instant(std::chrono::local_days(*day) + std::chrono::days(1), zone);
   }
-  query.only_free = ask.route.option("free") == "1";
-  query.only_step_free = ask.route.option("access") == "step-free";
-  if (const auto audience = ask.route.option("for"); !audience.empty()) query.audiences = {audience};
-  if (const auto language = ask.route.option("language"); !language.empty()) query.languages = {language};
-  if (!ask.route.id.empty()) query.topics = {ask.route.id};
+  if (ask.route.option("when") == "weekend") restrict_to_weekend(query, ask.moment, store.header().time_zone);
+  apply_filters(query, ask.route);
   query.site = ask.site;
   query.offset = ask.route.offset();
   query.limit = kOnePage + 1;

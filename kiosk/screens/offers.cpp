@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/card.h"
-#include "kiosk/screens/day.h"
+#include "kiosk/screens/filters.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/topics.h"
 
@@ -20,6 +20,7 @@ class Offers : public Screen {
   Route route;
   std::optional<Topic> topic;
   Topics topics;
+  Filters filters;
   std::vector<ServiceCard> services;
   std::vector<OccurrenceCard> events;
   std::vector<treffpunkt::Page> pages;
@@ -35,7 +36,7 @@ class Offers : public Screen {
 void Offers::head(Page& page) const {
   if (!topic) {
     page.title(page.words("offers.all"));
-    if (route.option("offset").empty()) {
+    if (route.option("offset").empty() && !filters.any()) {
       topic_tiles(page, topics.all(), false);
       page.space(4);
       page.heading(page.words("offers.title"));
@@ -61,8 +62,17 @@ void Offers::explanations(Page& page) const {
 }
 
 void Offers::build(Page& page) const {
+  if (filters.panel_open()) return filters.panel(page, services.size(), more);
   head(page);
-  if (services.empty() && events.empty() && pages.empty()) page.note("info", page.words("offers.none"), page.theme().calm);
+  filters.row(page);
+  if (services.empty() && (filters.any() || (events.empty() && pages.empty()))) {
+    page.note("info", page.words(filters.any() ? "offers.none_so" : "offers.none"), page.theme().calm);
+    page.space(4);
+    if (filters.any()) page.button("close", page.words("filter.clear"), {"swap", to_string(filters.all())}, outlined(page.theme()));
+  } else if (filters.any()) {
+    page.paragraph(filters.count_words(page, services.size(), more), Type::body_bold);
+    page.space(3);
+  }
   card_grid(page, services.size(), [&](std::size_t i) {
     const auto look = topic ? TopicLook{topic->pictogram, topic->hue} : topics.look_of(services[i].topics);
     service_card(page, services[i], look.pictogram, page.theme().hue(look.hue));
@@ -89,8 +99,11 @@ Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask) 
   screen->route = ask.route;
   auto topics = store.topics(ask.site);
   if (!topics) return tl::make_unexpected(topics.error());
+  screen->filters = Filters(Filtered::offers, ask, *topics);
   screen->topics = Topics(std::move(*topics));
   ServiceQuery query;
+  apply_filters(query, ask.route);
+  if (ask.route.option("open") == "1") query.open_at = ask.moment.now;
   query.site = ask.site;
   query.limit = kOnePage + 1;
   query.offset = ask.route.offset();
@@ -98,10 +111,11 @@ Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask) 
     auto topic = store.topic(ask.route.id);
     if (!topic) return tl::make_unexpected(topic.error());
     screen->topic = std::move(*topic);
+    if (!screen->topic) query.topics.clear();
   }
-  const bool first = query.offset == 0;
+  // What belongs to a topic besides offers stands on the first page of all of them.
+  const bool first = query.offset == 0 && !screen->filters.any();
   if (screen->topic) {
-    query.topics = {screen->topic->id};
     EventQuery events;
     events.from = ask.moment.now;
     events.site = ask.site;

@@ -200,6 +200,7 @@ constexpr auto kIcons = std::to_array<Entry>({
     {"wc", 0xe63d},
     {"weekend", 0xe16b},
     {"wheelchair_pickup", 0xf1ab},
+    {"woman", 0xe13e},
     {"work", 0xe8f9},
     {"workspaces", 0xe1a0},
     {"wrong_location", 0xef78},
