@@ -113,6 +113,7 @@ inline constexpr auto event_fields = [](auto& io, auto& event) {
   io.text("name", event.name, Need::required);
   io.objects("occurrences", event.occurrences,
              [&](auto& inner, auto& occurrence) { occurrence_fields(inner, occurrence, event.all_day); });
+  io.choice("open_to_public", event.open_to_public);
   io.string("organizer_id", event.organizer_id, Form::id);
   io.choice("registration", event.registration);
   io.text("registration_note", event.registration_note);

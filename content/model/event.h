@@ -3,6 +3,7 @@
 // occurrences; there is no recurrence logic on the kiosk.
 
 #include "content/model/item.h"
+#include "content/model/location.h"
 #include "content/model/service.h"
 #include "content/model/time.h"
 
@@ -48,6 +49,7 @@ struct Event : Item {
   Cost cost;
   Registration registration = Registration::unknown;
   Text registration_note;
+  Known open_to_public = Known::unknown;  // of sessions and meetings: may anybody come and listen
   std::vector<AgendaItem> agenda;
   std::vector<std::string> topics;
   std::vector<std::string> audiences;

@@ -177,12 +177,14 @@ std::vector<Chip> status_chips(const Page& page, EventStatus status, bool runnin
   return {};
 }
 
-void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead) {
+void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead, const CardExtras& extras) {
   CardText text;
   text.name = page.choose(occurrence.name);
   text.quiet = event_details(page, occurrence, lead == Lead::weekday_and_month);
+  if (!extras.line.empty()) text.quiet += (text.quiet.empty() ? "" : "\n") + extras.line;
   text.struck = occurrence.status == EventStatus::cancelled;
   text.chips = status_chips(page, occurrence.status, running_now(page, occurrence));
+  text.chips.insert(text.chips.end(), extras.chips.begin(), extras.chips.end());
   const float block = block_width(page);
   const float block_height = 2 * page.metrics().line_height(Type::small_bold) + page.metrics().line_height(Type::heading) + page.mm(3);
   const auto shape = draw_card(page, text, std::round(block), block_height,

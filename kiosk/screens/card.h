@@ -34,7 +34,13 @@ struct CardText {
 
 enum class Lead { weekday_and_time, weekday_and_month };
 
-void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead);
+// What some lists say besides.
+struct CardExtras {
+  std::vector<Chip> chips;
+  std::string line;  // under the details
+};
+
+void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead, const CardExtras& extras = {});
 void service_card(Page& page, const ServiceCard& service, const std::string& icon, const ui::Tone& tone);
 // `icon`: of pages without a role that has its own.
 void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, const ui::Tone& tone);

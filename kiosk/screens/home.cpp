@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
+#include "kiosk/screens/politics.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/skyline.h"
 #include "kiosk/screens/topics.h"
@@ -22,6 +23,7 @@ class Home : public Screen {
   std::vector<OccurrenceCard> next;
   std::optional<OccurrenceCard> consultation;
   std::vector<Topic> topics;
+  std::string politics;  // the topic whose tile leads to the meetings
   std::vector<treffpunkt::Page> pages;  // shown when there are no topics: the factory's content
   std::optional<treffpunkt::Page> discrimination, emergency, about;
 
@@ -157,7 +159,7 @@ void Home::subjects(Page& page) const {
     topic_tiles(page,
                 {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(
                                                       std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles))},
-                all);
+                all, politics);
     return;
   }
   card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "info", page.theme().calm); });
@@ -237,6 +239,9 @@ Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask) {
   auto topics = store.topics(ask.site);
   if (!topics) return tl::make_unexpected(topics.error());
   home->topics = std::move(*topics);
+  auto politics = topic_of_politics(store, ask);
+  if (!politics) return tl::make_unexpected(politics.error());
+  home->politics = std::move(*politics);
   if (home->topics.empty()) {
     auto pages = store.pages("", ask.site);
     if (!pages) return tl::make_unexpected(pages.error());

@@ -8,13 +8,14 @@ namespace {
 
 using Load = Result<std::unique_ptr<Screen>> (*)(const Store&, const Ask&);
 
-constexpr std::array<std::pair<std::string_view, Load>, 7> kScreens = {{{"attract", load_attract},
+constexpr std::array<std::pair<std::string_view, Load>, 8> kScreens = {{{"attract", load_attract},
                                                                         {"home", load_home},
                                                                         {"events", load_events},
                                                                         {"event", load_event},
                                                                         {"offers", load_offers},
                                                                         {"offer", load_offer},
-                                                                        {"page", load_page}}};
+                                                                        {"page", load_page},
+                                                                        {"politics", load_politics}}};
 
 }  // namespace
 

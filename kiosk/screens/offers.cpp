@@ -35,9 +35,9 @@ class Offers : public Screen {
 
 void Offers::head(Page& page) const {
   if (!topic) {
-    page.title(page.words("offers.all"));
+    page.title(page.words(filters.any() ? "offers.title" : "offers.all"));
     if (route.option("offset").empty() && !filters.any()) {
-      topic_tiles(page, topics.all(), false);
+      topic_tiles(page, topics.all(), false, {});
       page.space(4);
       page.heading(page.words("offers.title"));
     }

@@ -47,6 +47,7 @@ Result<std::unique_ptr<Screen>> load_event(const Store& store, const Ask& ask); 
 Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_offer(const Store& store, const Ask& ask);    // null: no such offer
 Result<std::unique_ptr<Screen>> load_page(const Store& store, const Ask& ask);     // null: no such page
+Result<std::unique_ptr<Screen>> load_politics(const Store& store, const Ask& ask);
 std::unique_ptr<Screen> make_language(const Ask& ask);
 std::unique_ptr<Screen> make_waiting(const Ask& ask);
 

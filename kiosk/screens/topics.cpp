@@ -45,10 +45,11 @@ TopicLook Topics::look_of(const std::vector<std::string>& ids) const {
   return {};
 }
 
-void topic_tiles(Page& page, const std::vector<Topic>& topics, bool all) {
+void topic_tiles(Page& page, const std::vector<Topic>& topics, bool all, std::string_view politics) {
   std::vector<Tile> tiles;
   for (const auto& topic : topics) {
-    tiles.push_back({page.choose(topic.name), "", topic.pictogram, page.theme().hue(topic.hue), {"go", "offers/" + topic.id}});
+    tiles.push_back({page.choose(topic.name), "", topic.pictogram, page.theme().hue(topic.hue),
+                     {"go", topic.id == politics ? "politics" : "offers/" + topic.id}});
   }
   if (all) tiles.push_back({{}, page.words("home.all_topics"), "apps", page.theme().hue("stone"), {"go", "offers"}});
   if (tiles.empty()) return;

@@ -2,6 +2,7 @@
 // A store's topics by id, for the icon and tone of what belongs to them.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/model/page.h"
@@ -27,7 +28,8 @@ class Topics {
   std::vector<Topic> topics_;
 };
 
-// Tiles of topics in as many columns as fit; each goes to its offers. `all`: a last tile to all topics.
-void topic_tiles(Page& page, const std::vector<Topic>& topics, bool all);
+// Tiles of topics in as many columns as fit; each goes to its offers, that of politics (its id; empty: none) to the
+// meetings. `all`: a last tile to all topics.
+void topic_tiles(Page& page, const std::vector<Topic>& topics, bool all, std::string_view politics);
 
 }  // namespace treffpunkt::screens

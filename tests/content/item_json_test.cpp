@@ -130,7 +130,7 @@ TEST_CASE("what was written is read as the same item and written as the same byt
        R"("audiences":["youth"],"contacts":[{"email":"a@example.org"}],"cost":{"kind":"free"},)"
        R"("description":{"de":{"origin":"human","text":"x"}},"id":"fest","kind":"festival","languages":["de"],)"
        R"("location_id":"rathaus","name":{"de":{"origin":"human","text":"Fest"}},)"
-       R"("occurrences":[{"end":"2026-11-25","start":"2026-11-24"}],"organizer_id":"rat",)"
+       R"("occurrences":[{"end":"2026-11-25","start":"2026-11-24"}],"open_to_public":"no","organizer_id":"rat",)"
        R"("registration":"required","registration_note":{"de":{"origin":"human","text":"x"}},)"
        R"("room":{"de":{"origin":"human","text":"Saal"}},"source":"ics:1","status":"moved",)"
        R"("status_note":{"de":{"origin":"human","text":"x"}},"summary":{"de":{"origin":"human","text":"x"}},)"
