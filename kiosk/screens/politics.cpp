@@ -81,14 +81,15 @@ void meeting_card(Page& page, const Meeting& meeting) {
 void Politics::section(Page& page, std::size_t kind, bool all) const {
   const auto& found = meetings[kind];
   if (found.empty()) return;
-  page.heading(page.words(kKinds[kind].title_key));
+  const std::string title = page.words(kKinds[kind].title_key);
+  page.heading(title);
   ui::TextOptions quiet;
   quiet.ink = page.theme().quiet_ink;
   page.paragraph(page.words(kKinds[kind].what_key), Type::small, quiet);
   page.space(3);
   card_grid(page, all ? found.size() : std::min(found.size(), kAtFirst), [&](std::size_t i) { meeting_card(page, found[i]); });
   if (!all && found.size() > kAtFirst) {
-    page.button(kKinds[kind].icon, page.words("politics.more", {{"kind", page.words(kKinds[kind].title_key)}}),
+    page.button(kKinds[kind].icon, page.words("politics.more", {{"kind", title}}),
                 {"go", to_string(route.with("kind", kKinds[kind].option))}, outlined(page.theme()));
     page.y += page.gap();
   }
