@@ -5,11 +5,17 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
+#include <iostream>
+
+#include <termios.h>
+#include <unistd.h>
 
 #include "kiosk/app/app.h"
+#include "kiosk/app/pin_hash.h"
 #include "kiosk/app/play.h"
 #include "kiosk/app/render.h"
 #include "kiosk/app/run.h"
+#include "kiosk/app/touch_file.h"
 #include "kiosk/app/tour.h"
 #include "kiosk/platform/paths.h"
 
@@ -18,11 +24,13 @@ namespace {
 namespace fs = std::filesystem;
 using namespace treffpunkt;
 
+constexpr int kRestart = 75;  // the exit code that asks the service manager to start the kiosk again
+
 struct Options {
   std::string config, state, screenshot, screens, play, statistics, size, now, language, screen = "attract";
   int rotate = -1;
   double seconds = 0, diagonal = 0;
-  bool fullscreen = false, offscreen = false;
+  bool fullscreen = false, offscreen = false, pin_hash = false;
   screens::Access access;
 
   bool pictures_only() const { return !screenshot.empty() || !screens.empty() || !play.empty(); }
@@ -47,6 +55,7 @@ void describe(CLI::App& cli, Options& options) {
   cli.add_option("--play", options.play, "play this script and end; needs no display")->check(CLI::ExistingFile);
   cli.add_option("--stats", options.statistics, "write what was measured to this file at the end");
   cli.add_option("--seconds", options.seconds, "end by itself after this long");
+  cli.add_flag("--pin-hash", options.pin_hash, "read a PIN from the terminal, print what service.pin_hash is to be, and end");
   cli.add_flag("--offscreen", options.offscreen, "run without a display");
 }
 
@@ -61,6 +70,39 @@ std::optional<std::pair<int, int>> parse_size(const std::string& text) {
 int complain(const std::string& message) {
   std::fprintf(stderr, "kiosk: %s\n", message.c_str());
   return 2;
+}
+
+// The line is not shown while it is typed.
+int print_pin_hash() {
+  termios shown{};
+  const bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+  if (terminal) {
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    std::fprintf(stderr, "PIN (4 to 12 digits): ");
+  }
+  std::string pin;
+  std::getline(std::cin, pin);
+  if (terminal) {
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    std::fprintf(stderr, "\n");
+  }
+  const auto hash = app::hash_pin(pin);
+  if (!hash) return complain(hash.error().message);
+  std::printf("%s\n", hash->c_str());
+  return 0;
+}
+
+// A panel with a bad file is taken as it is: whoever stands before it can still calibrate it.
+void calibrate(platform::Window& window, const fs::path& state) {
+  if (state.empty()) return;
+  const auto calibration = app::read_calibration(state / "touch.json");
+  if (!calibration) {
+    spdlog::error("{}; the touch panel is taken as it is", calibration.error().message);
+  } else if (*calibration) {
+    window.calibrate(**calibration);
+  }
 }
 
 // What the config and the flags say together.
@@ -121,6 +163,7 @@ int main(int argc, char** argv) {
   describe(cli, options);
   CLI11_PARSE(cli, argc, argv);
 
+  if (options.pin_hash) return print_pin_hash();
   const auto config = settings(options);
   if (!config) return complain(config.error().message);
   std::optional<Instant> start;
@@ -140,6 +183,7 @@ int main(int argc, char** argv) {
   }
   auto window = platform::Window::open(window_options);
   if (!window) return complain(window.error().message);
+  calibrate(**window, config->state);
   const fs::path share = platform::share_folder();
   auto engine = text::Engine::open(share / "fonts", config->state.empty() ? fs::path() : config->state / "cache");
   if (!engine) return complain(engine.error().message);
@@ -162,5 +206,5 @@ int main(int argc, char** argv) {
   if (!options.statistics.empty()) {
     if (const auto written = statistics.write(options.statistics); !written) return complain(written.error().message);
   }
-  return 0;
+  return kiosk.restart() ? kRestart : 0;
 }

@@ -11,6 +11,7 @@ using platform::InputEvent;
 constexpr double kShownAfter = 180;     // a generation that was on the screen this long has proved itself
 constexpr int kInvitationSeconds = 5;   // attract changes its language this often
 constexpr float kSlopMm = 4;
+constexpr double kUnseen = 0.15;        // nobody aims at what has been there for less
 constexpr float kArrivalMm = 9;         // the way that a screen or a question comes
 
 }  // namespace
@@ -19,7 +20,9 @@ App::App(const AppParts& parts)
     : parts_(parts),
       stage_(parts.window, parts.engine, [&loader = parts.loader](const std::string& object, int width) { loader.ask_picture(object, width); }),
       session_(Session::begin(parts.config.site.default_language)),
+      service_(parts.config, parts.window, parts.loader),
       look_(look()),
+      contacts_(look_.metrics.pixels_per_mm),
       touch_(look_.metrics.mm(kSlopMm)),
       last_advance_(parts.clock.steady()) {
   absence_.touched(parts_.clock.steady());
@@ -31,6 +34,7 @@ void App::begin(Session session) {
   absence_.touched(parts_.clock.steady());
   still_there_.reset();
   touch_.forget();
+  if (session_.here().screen == "service" && !service_.exists()) session_.history = Session::begin("").history;
   show(session_.history, Way::none);
 }
 
@@ -73,6 +77,7 @@ screens::Frame App::frame(const screens::Wording& words, const screens::Moment& 
   frame.can_go_back = session_.can_go_back();
   frame.more_open = session_.more_open;
   frame.still_there = still_there_;
+  frame.service = &service_.state();
   // A banner belongs to the first screens; an emergency to all.
   const bool first = session_.attracting() || session_.here().screen == "home";
   for (const auto& notice : notices_) {
@@ -106,7 +111,9 @@ void App::adopt(LoadedScreen loaded) {
   if (loaded.id != wanted_id_) return;  // overtaken by a later tap
   shown_id_ = loaded.id;
   screen_ = std::move(loaded.screen);
+  if (session_.here() != pending_.history.back().route) shown_since_ = parts_.clock.steady();
   session_.history = pending_.history;
+  service_.shown(session_.here(), look_.metrics.pixels_per_mm, parts_.clock.steady());
   if (loaded.generation != generation_) {
     generation_ = loaded.generation;
     generation_since_ = parts_.clock.steady();
@@ -158,7 +165,8 @@ void App::refresh_scroll_buttons() {
 
 void App::go(const std::string& argument) {
   auto route = screens::parse_route(argument);
-  if (route == session_.here()) return;
+  // The only way there is by its gesture.
+  if (route == session_.here() || route.screen == "service") return;
   auto history = session_.history;
   history.back().scroll = scroll_.offset();
   if (history.size() >= Session::kLongestHistory) history.erase(history.begin() + 1);
@@ -180,6 +188,26 @@ void App::back() {
 }
 
 void App::home() { show({Visit{}}, session_.attracting() ? Way::none : Way::back); }
+
+void App::service(Service::Wish wish) {
+  using Wish = Service::Wish;
+  const auto at = [this](const char* id) {
+    show({Visit{}, Visit{{"service", id, {}}, 0}}, Way::none);
+  };
+  switch (wish) {
+    case Wish::none: return;
+    case Wish::redraw: stale_ = true; return;
+    case Wish::open:
+      // Nothing of the visitor before stays, and nothing of the maintainer will.
+      session_ = Session::begin("de");
+      return at("");
+    case Wish::menu: return at("");
+    case Wish::touch_test: return at("touch");
+    case Wish::calibration: return at("calibration");
+    case Wish::restart: quit_ = restart_ = true; return;
+    case Wish::leave: return end_session();
+  }
+}
 
 void App::speak(const std::string& language) {
   if (!parts_.languages.has(language)) return;
@@ -214,6 +242,7 @@ void App::perform(const ui::Action& action) {
       {"more", [](App& app, Argument state) { app.session_.more_open = state == "on"; }},
       {"scroll", [](App& app, Argument way) { app.scroll_page(way == "down"); }},
       {"wipe", [](App& app, Argument) { app.end_session(); }},
+      {"service", [](App& app, Argument what) { app.service(app.service_.act(what, app.parts_.clock.steady())); }},
   };
   for (const auto& row : kActions) {
     if (row.name == action.name) return row.perform(*this, action.argument);
@@ -258,15 +287,6 @@ void App::handle(const InputEvent& event) {
 
 void App::handle_finger(const InputEvent& event) {
   using Kind = InputEvent::Kind;
-  absence_.touched(parts_.clock.steady());
-  if (still_there_) {
-    // Any touch answers the question, and does nothing else.
-    if (event.kind == Kind::finger_down) {
-      still_there_.reset();
-      rebuild();
-    }
-    return;
-  }
   ui::Finger finger;
   finger.phase = event.kind == Kind::finger_down   ? ui::Finger::Phase::down
                  : event.kind == Kind::finger_move ? ui::Finger::Phase::move
@@ -276,14 +296,39 @@ void App::handle_finger(const InputEvent& event) {
   finger.x = event.x;
   finger.y = event.y;
   finger.seconds = parts_.clock.is_driven() ? parts_.clock.steady() : static_cast<double>(event.time_ns) / 1e9;
+  for (const auto& counts : contacts_.handle(finger)) handle_contact(counts, event.time_ns);
+}
+
+// A touch that begins before one can have seen the new screen was meant for what was there before. What stands on both,
+// the bar, is meant all the same.
+bool App::meant_for_an_earlier_screen() const {
+  const auto pressed = touch_.pressed();
+  return pressed && scene_.layers[pressed->layer].part == ui::Layer::Part::screen && parts_.clock.steady() - shown_since_ < kUnseen;
+}
+
+void App::handle_contact(const ui::Finger& finger, std::uint64_t time_ns) {
+  using Phase = ui::Finger::Phase;
+  absence_.touched(parts_.clock.steady());
+  if (still_there_) {
+    // Any touch answers the question, and does nothing else.
+    if (finger.phase == Phase::down) {
+      still_there_.reset();
+      rebuild();
+    }
+    return;
+  }
+  const auto answer = service_.handle(finger, session_.here(), parts_.clock.steady());
+  service(answer.wish);
+  if (answer.mine) return;
   const auto before = touch_.pressed();
   const float offset = scroll_.offset();
   auto action = touch_.handle(finger, scene_, scroll_);
+  if (finger.phase == Phase::down && meant_for_an_earlier_screen()) touch_.forget();
   // Whoever touches the attract screen wants to begin, also beside the picture or with a wipe.
-  if (!action && session_.attracting() && event.kind == Kind::finger_up) action = ui::Action{"start", ""};
+  if (!action && session_.attracting() && finger.phase == Phase::up) action = ui::Action{"start", ""};
   if (touch_.pressed() != before || scroll_.offset() != offset || action) {
     dirty_ = true;
-    if (event.kind == Kind::finger_down && !tap_ns_) tap_ns_ = event.time_ns;
+    if (finger.phase == Phase::down && !tap_ns_) tap_ns_ = time_ns;
   }
   if (action) act(*action);
   refresh_scroll_buttons();
@@ -293,6 +338,7 @@ void App::notice_absence() {
   if (session_.attracting()) return;
   const double now = parts_.clock.steady();
   if (absence_.gone(now)) return end_session();
+  if (session_.here().screen == "service") return;  // nobody to ask: it is left in time
   const auto left = absence_.seconds_left(now);
   if (left == still_there_) return;
   const bool asked = !still_there_;
@@ -319,19 +365,33 @@ void App::notice_shown() {
   parts_.shelf.note_shown(generation_);
 }
 
-void App::advance() {
+void App::take_loaded() {
   for (auto& loaded : parts_.loader.take()) {
     if (auto* screen = std::get_if<LoadedScreen>(&loaded)) {
-      adopt(std::move(*screen));
+      arrived_ = std::move(*screen);
+    } else if (auto* task = std::get_if<LoadedTask>(&loaded)) {
+      task->finish();
     } else {
       auto& picture = std::get<LoadedPicture>(loaded);
       stage_.add_picture(picture.object, picture.pixels);
       dirty_ = true;
     }
   }
+  // A finger that is down acts on what it touched; it is lifted, or let go as stuck.
+  const bool wait = touch_.finger_is_down() && screen_;
+  if (arrived_ && !wait) {
+    adopt(std::move(*arrived_));
+    arrived_.reset();
+  }
+}
+
+void App::advance() {
+  for (const auto& stuck : contacts_.advance(parts_.clock.steady())) touch_.handle(stuck, scene_, scroll_);
+  take_loaded();
   const double now = parts_.clock.steady();
   move_on(std::clamp(now - last_advance_, 0.0, 0.1));
   last_advance_ = now;
+  service(service_.advance(now));
   notice_absence();
   notice_minute();
   notice_shown();
@@ -353,6 +413,8 @@ double App::deadline() const {
   if (moving()) return now;
   const auto seconds = parts_.clock.now().time_since_epoch().count();
   double next = now + static_cast<double>(60 - seconds % 60);
+  next = std::min(next, contacts_.deadline().value_or(next));
+  next = std::min(next, service_.deadline(now).value_or(next));
   if (session_.attracting()) {
     next = std::min(next, now + static_cast<double>(kInvitationSeconds - seconds % kInvitationSeconds));
   } else {

@@ -3,7 +3,8 @@
 // run.cpp drives it in a window, play.cpp by a script, render.cpp for pictures. UI thread.
 //
 // Actions it knows: go ROUTE, swap ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
-// reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay.
+// reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay,
+// service WHAT (kiosk/app/service.h).
 
 #include <cstdint>
 #include <memory>
@@ -16,11 +17,13 @@
 #include "kiosk/app/clock.h"
 #include "kiosk/app/languages.h"
 #include "kiosk/app/loader.h"
+#include "kiosk/app/service.h"
 #include "kiosk/app/session.h"
 #include "kiosk/app/stage.h"
 #include "kiosk/app/statistics.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/ui/contacts.h"
 #include "kiosk/ui/touch.h"
 #include "kiosk/ui/transition.h"
 
@@ -55,6 +58,8 @@ class App {
   void draw_always();
 
   bool quit() const { return quit_; }
+  // A maintainer wants the program started anew.
+  bool restart() const { return restart_; }
   // Waiting for the loader, or something is still moving.
   bool busy() const;
   bool moving() const { return scroll_.moving() || transition_.moving(); }
@@ -83,6 +88,7 @@ class App {
   void speak(const std::string& language);
   void scroll_page(bool down);
   void end_session();
+  void service(Service::Wish wish);
 
   void show(std::vector<Visit> history, Way way);
   void ask();
@@ -92,6 +98,9 @@ class App {
   void refresh_scroll_buttons();
   void begin_transition(Way way);
   void handle_finger(const platform::InputEvent& event);
+  void handle_contact(const ui::Finger& finger, std::uint64_t time_ns);
+  bool meant_for_an_earlier_screen() const;
+  void take_loaded();
   void notice_absence();
   void notice_minute();
   void notice_shown();
@@ -106,6 +115,7 @@ class App {
   // The visitor.
   Session session_;
   Absence absence_;
+  Service service_;
   std::optional<int> still_there_;
 
   // What is shown.
@@ -119,16 +129,19 @@ class App {
   ui::Look look_;
   ui::Scene scene_;
   ui::Scroll scroll_;
+  ui::Contacts contacts_;
   ui::Touch touch_;
   ui::Transition transition_;
   bool at_start_ = true, at_end_ = false;
 
   // What is on its way.
   Pending pending_;
+  std::optional<LoadedScreen> arrived_;  // waits until no finger is on the glass
+  double shown_since_ = -1;              // when another screen came
   std::uint64_t wanted_id_ = 0, shown_id_ = 0;
   bool stale_ = false;  // rebuild when no finger is down
   bool dirty_ = true;
-  bool quit_ = false;
+  bool quit_ = false, restart_ = false;
   double last_advance_ = 0;
   long long minute_ = 0, turn_ = 0;
   std::uint64_t tap_ns_ = 0;

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "kiosk/app/service_facts.h"
+
 namespace treffpunkt::app {
 
 Loader::Loader(Shelf shelf, std::function<void()> wake)
@@ -30,6 +32,15 @@ void Loader::ask_picture(std::string object, int width) {
   {
     const std::lock_guard lock(mutex_);
     jobs_.push_back(PictureJob{std::move(object), width});
+    ++outstanding_;
+  }
+  more_.notify_one();
+}
+
+void Loader::ask_task(Task task) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(TaskJob{std::move(task)});
     ++outstanding_;
   }
   more_.notify_one();
@@ -93,7 +104,9 @@ Loaded Loader::work(const ScreenJob& job) {
   }
   screens::Ask ask = job.ask;
   if (ask.languages.empty()) ask.languages = loaded.header.languages;
-  auto screen = screens::load_screen(store_ ? &*store_ : nullptr, ask);
+  auto screen = ask.route.screen == "service"
+                    ? Result<std::unique_ptr<screens::Screen>>(screens::make_service(gather_facts(shelf_.state(), loaded.header, generation_), ask.route))
+                    : screens::load_screen(store_ ? &*store_ : nullptr, ask);
   if (!screen) {
     // A card that cannot be read any more: say so in the log, show the calm screen.
     spdlog::error("screen {}: {}", screens::to_string(ask.route), screen.error().message);

@@ -35,7 +35,12 @@ struct LoadedPicture {
   platform::Pixels pixels;                     // empty: it could not be had
 };
 
-using Loaded = std::variant<LoadedScreen, LoadedPicture>;
+// Work that was done; `finish` is for the UI thread.
+struct LoadedTask {
+  std::function<void()> finish;
+};
+
+using Loaded = std::variant<LoadedScreen, LoadedPicture, LoadedTask>;
 
 class Loader {
  public:
@@ -46,6 +51,9 @@ class Loader {
   // The newest generation is taken up whenever a screen is asked for.
   void ask(std::uint64_t id, screens::Ask ask);
   void ask_picture(std::string object, int width);
+  // Anything else that takes time: runs on the loader's thread, and what it returns on the UI's.
+  using Task = std::function<std::function<void()>()>;
+  void ask_task(Task task);
 
   std::vector<Loaded> take();
   bool idle() const;  // nothing asked for that has not been taken
@@ -62,11 +70,15 @@ class Loader {
     std::string object;
     int width;
   };
-  using Job = std::variant<ScreenJob, PictureJob>;
+  struct TaskJob {
+    Task task;
+  };
+  using Job = std::variant<ScreenJob, PictureJob, TaskJob>;
 
   void run();
   Loaded work(const ScreenJob& job);
   Loaded work(const PictureJob& job);
+  static Loaded work(const TaskJob& job) { return LoadedTask{job.task()}; }
   void open_newest();
   void open_or_note(std::uint64_t generation);
 

@@ -21,12 +21,13 @@ InputEvent wheel_event(const SDL_MouseWheelEvent& wheel, const Viewport& viewpor
   return event;
 }
 
-// SDL gives fingers as shares of the panel.
-Point on_panel(const SDL_TouchFingerEvent& finger, const Viewport& viewport) {
-  return {finger.x * static_cast<float>(viewport.panel_width), finger.y * static_cast<float>(viewport.panel_height)};
-}
-
 }  // namespace
+
+// SDL gives fingers as shares of the panel.
+Point InputReader::on_panel(const SDL_TouchFingerEvent& finger, const Viewport& viewport) const {
+  const Point share = calibration_.corrected({finger.x, finger.y});
+  return {share.x * static_cast<float>(viewport.panel_width), share.y * static_cast<float>(viewport.panel_height)};
+}
 
 void InputReader::finger(Kind kind, std::int64_t finger, Point panel, const Viewport& viewport, std::uint64_t time_ns,
                          std::vector<InputEvent>& events) {

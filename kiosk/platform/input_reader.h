@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "kiosk/platform/calibration.h"
 #include "kiosk/platform/viewport.h"
 #include "kiosk/platform/window.h"
 
@@ -16,6 +17,10 @@ namespace treffpunkt::platform {
 class InputReader {
  public:
   static constexpr std::int64_t kMouse = -1;
+
+  // Fingers are set right by it from their next touch on; the mouse needs none.
+  void calibrate(const Calibration& calibration) { calibration_ = calibration; }
+  const Calibration& calibration() const { return calibration_; }
 
   // Appends what `event` means to `events`: usually one, sometimes none, several when fingers are cancelled. Moves of
   // one finger that follow one another become one, with the time of the first and the place of the last.
@@ -28,6 +33,9 @@ class InputReader {
   void window(const SDL_WindowEvent& event, std::uint64_t time_ns, std::vector<InputEvent>& events);
   void cancel_all(std::uint64_t time_ns, std::vector<InputEvent>& events);
 
+  Point on_panel(const SDL_TouchFingerEvent& finger, const Viewport& viewport) const;
+
+  Calibration calibration_;
   std::map<std::int64_t, Point> down_;  // fingers on the glass, and where (canvas)
 };
 

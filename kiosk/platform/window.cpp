@@ -226,6 +226,14 @@ std::vector<InputEvent> Window::wait(std::optional<std::uint64_t> deadline_ns) {
   }
 }
 
+void Window::calibrate(const Calibration& calibration) { impl_->input.calibrate(calibration); }
+const Calibration& Window::calibration() const { return impl_->input.calibration(); }
+
+Point Window::share_of_panel(Point canvas) const {
+  const Point panel = impl_->viewport.to_panel(canvas);
+  return {panel.x / static_cast<float>(impl_->viewport.panel_width), panel.y / static_cast<float>(impl_->viewport.panel_height)};
+}
+
 void Window::wake() { impl_->waiting.wake(); }
 
 std::uintptr_t Window::create_texture(int width, int height, bool nearest) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "content/result/error.h"
+#include "kiosk/platform/calibration.h"
 #include "kiosk/platform/clock.h"
 
 struct ImDrawData;
@@ -67,6 +68,12 @@ class Window {
   std::vector<InputEvent> wait(std::optional<std::uint64_t> deadline_ns);
   // From any thread: ends a wait().
   void wake();
+
+  // Sets fingers right; the identity until then.
+  void calibrate(const Calibration& calibration);
+  const Calibration& calibration() const;
+  // Where a place on the canvas lies on the panel as it is mounted, as shares of it.
+  Point share_of_panel(Point canvas) const;
 
   // Textures are straight-alpha RGBA, linear or nearest. 0 is never a texture.
   std::uintptr_t create_texture(int width, int height, bool nearest);

@@ -101,12 +101,12 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
   ui::Scene scene;
   scene.background = frame.look.theme.paper;
   float top = 0;
-  if (frame.demo) {
+  if (frame.demo && !screen.bare()) {
     scene.layers.push_back(strip(frame, top, "info", frame.words(metrics.small_panel() ? "frame.demo_short" : "frame.demo"), frame.look.theme.hue("amber")));
     top += scene.layers.back().viewport.height;
   }
   for (const auto& notice : frame.notices) {
-    if (!stands_above(notice, frame)) continue;
+    if (!stands_above(notice, frame) || screen.bare()) continue;
     const auto chosen = choose_translation(notice.text, frame.words.language.tag);
     scene.layers.push_back(strip(frame, top, notice.priority == Priority::high ? "warning" : "campaign", chosen.text,
                                  notice.priority == Priority::high ? frame.look.theme.urgent : frame.look.theme.friendly));
@@ -126,6 +126,7 @@ ui::Scene compose(const Screen& screen, const Frame& frame) {
   {
     Page page(main, frame.look, frame.words, frame.moment, frame.site);
     page.touch_words = &frame.touch_words;
+    page.service = frame.service;
     // In landscape the scroll buttons have a gutter of their own; in portrait they float over the list's end.
     if (screen.has_bar() && metrics.landscape()) page.width -= metrics.mm(18);
     if (metrics.small_panel() && screen.has_bar()) notices_in_the_text(page, frame);

@@ -26,6 +26,7 @@ struct Frame {
   bool more_open = false;            // narrow panels: the bar's "more"
   std::optional<BarButton> speech;   // there is something to listen to
   std::vector<Notice> notices;       // current ones
+  const ServiceState* service = nullptr;
   std::optional<int> still_there;    // seconds left of the question
 };
 

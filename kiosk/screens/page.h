@@ -15,6 +15,8 @@
 
 namespace treffpunkt::screens {
 
+struct ServiceState;
+
 class Page {
  public:
   Page(ui::Layer& layer, const ui::Look& look, const Wording& words, const Moment& moment, const SiteConfig& site);
@@ -24,6 +26,7 @@ class Page {
   const Moment& moment;
   const SiteConfig& site;
   const std::vector<std::string>* touch_words = nullptr;  // "touch to start" in every language, for the attract screen
+  const ServiceState* service = nullptr;                  // what is being done there, for the service screen
   float y = 0;            // where the next block goes
   float left = 0;         // of the column
   float width = 0;

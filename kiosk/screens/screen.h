@@ -30,6 +30,8 @@ class Screen {
   // Puts everything on the page. Called again whenever language, size, contrast or the minute change.
   virtual void build(Page& page) const = 0;
   virtual bool has_bar() const { return true; }
+  // Nothing around it: the whole canvas is its own.
+  virtual bool bare() const { return false; }
   // What stands on it is nobody else's business: who leaves is asked sooner whether they are still there.
   virtual bool is_private() const { return false; }
   // The header's colour reaches the top edge (no margin above the first block).

@@ -12,8 +12,9 @@ namespace treffpunkt::test {
 
 class Kiosk {
  public:
-  explicit Kiosk(int width = 1080, int height = 1920, double diagonal = 21.5)
-      : config_(configuration(diagonal)),
+  explicit Kiosk(int width = 1080, int height = 1920, double diagonal = 21.5) : Kiosk(width, height, configuration(diagonal)) {}
+  Kiosk(int width, int height, Config config)
+      : config_(std::move(config)),
         window_(open_window(width, height)),
         engine_(open_engine()),
         languages_(std::filesystem::path(SOURCE_DIR) / "kiosk/catalogue", "Europe/Berlin"),
@@ -29,6 +30,8 @@ class Kiosk {
   std::string dump() const { return ui::dump(app_.scene()); }
 
   void settle() { app::settle(app_, *window_, clock_); }
+  // In real time: for the loader.
+  void wait(double seconds) { window_->wait(platform::now_ns() + static_cast<std::uint64_t>(seconds * 1e9)); }
   void pass(double seconds) {
     for (; seconds > 0; seconds -= 1) {
       clock_.advance(std::min(1.0, seconds));
@@ -50,6 +53,7 @@ class Kiosk {
     app_.handle(event);
   }
   void tap(float x, float y) {
+    clock_.advance(0.3);
     finger(platform::InputEvent::Kind::finger_down, x, y);
     clock_.advance(0.1);
     finger(platform::InputEvent::Kind::finger_up, x, y);
@@ -70,14 +74,16 @@ class Kiosk {
   }
 
   app::Clock& clock() { return clock_; }
+  platform::Window& window() { return *window_; }
 
- private:
   static Config configuration(double diagonal) {
     Config config;
     config.display.diagonal_inch = diagonal;
     config.site.name = "Rathaus Harburg";
     return config;
   }
+
+ private:
   static std::unique_ptr<platform::Window> open_window(int width, int height) {
     platform::WindowOptions options;
     options.width = width;

@@ -156,5 +156,17 @@ TEST_CASE_FIXTURE(Reading, "a lost device and an uncovered window are told apart
   CHECK(kinds() == std::vector{Kind::device_reset, Kind::exposed, Kind::exposed});
 }
 
+TEST_CASE("a calibration sets fingers right before the picture is turned, and leaves the mouse alone") {
+  Reading reading;
+  Calibration calibration;
+  calibration.c = 0.25;  // the panel says a quarter too far to the left
+  reading.reader.calibrate(calibration);
+  reading.read(touch(SDL_FINGERDOWN, 1, 0.25F, 0.5F));
+  reading.read(button(SDL_MOUSEBUTTONDOWN, 0, SDL_BUTTON_LEFT, 960, 540));
+  REQUIRE(reading.events.size() == 2);
+  CHECK(reading.events[0].x == doctest::Approx(reading.events[1].x));
+  CHECK(reading.events[0].y == doctest::Approx(reading.events[1].y));
+}
+
 }  // namespace
 }  // namespace treffpunkt::platform

@@ -36,7 +36,7 @@ const std::vector<Part> kParts = {
     {"kiosk/platform", {"content", "kiosk/text", "kiosk/ui"}, {"fmt", "ImGui", "SDL2", "X11", "Wayland", "POSIX"}},
     {"kiosk/app",
      {"content", "kiosk/text", "kiosk/ui", "kiosk/screens", "kiosk/platform"},
-     {"fmt", "nlohmann/json", "ImGui", "SDL2", "spdlog", "systemd", "POSIX"}},
+     {"fmt", "nlohmann/json", "ImGui", "SDL2", "spdlog", "systemd", "libcrypt", "POSIX"}},
     {"kiosk", {"content"}, {"fmt", "spdlog", "systemd", "POSIX"}},
 };
 
@@ -72,6 +72,7 @@ constexpr std::array kLibraries = {
     Library{"imgui", "ImGui"},
     Library{"stb", "ImGui"},
     Library{"qrencode", "libqrencode"},
+    Library{"crypt.h", "libcrypt"},
     Library{"SDL", "SDL2"},
     Library{"X11/", "X11"},
     Library{"wayland-", "Wayland"},
@@ -80,6 +81,9 @@ constexpr std::array kLibraries = {
     Library{"netinet/", "POSIX"},
     Library{"linux/", "POSIX"},
     Library{"dirent.h", "POSIX"},
+    Library{"ifaddrs.h", "POSIX"},
+    Library{"net/if.h", "POSIX"},
+    Library{"termios.h", "POSIX"},
     Library{"fcntl.h", "POSIX"},
     Library{"malloc.h", "POSIX"},
     Library{"poll.h", "POSIX"},
