@@ -368,7 +368,8 @@ void App::notice_shown() {
 void App::take_loaded() {
   for (auto& loaded : parts_.loader.take()) {
     if (auto* screen = std::get_if<LoadedScreen>(&loaded)) {
-      arrived_ = std::move(*screen);
+      // One that was overtaken by a later tap may come after it.
+      if (screen->id == wanted_id_) arrived_ = std::move(*screen);
     } else if (auto* task = std::get_if<LoadedTask>(&loaded)) {
       task->finish();
     } else {

@@ -9,6 +9,7 @@ namespace {
 
 using Kind = platform::InputEvent::Kind;
 
+constexpr double kLookSeconds = 0.3;  // nobody touches what they have not seen
 constexpr double kTapSeconds = 0.05;
 constexpr double kSwipeSeconds = 0.25;
 constexpr int kSwipeSteps = 15;
@@ -34,6 +35,7 @@ void Hand::tap_and_go(float x, float y) {
 }
 
 void Hand::tap(float x, float y) {
+  clock_.advance(kLookSeconds);
   tap_and_go(x, y);
   settle(app_, window_, clock_, frame_);
 }

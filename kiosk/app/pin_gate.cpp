@@ -30,6 +30,7 @@ void PinGate::answered(bool right, double now) {
   closed_until_ = now + std::min(kLongestPause, std::exp2(std::min(wrong_ - 1, 30)));
 }
 
-int PinGate::pause(double now) const { return std::max(0, static_cast<int>(std::ceil(closed_until_ - now))); }
+// Less than a millisecond is rounding, not a second more.
+int PinGate::pause(double now) const { return std::max(0, static_cast<int>(std::ceil(closed_until_ - now - 0.001))); }
 
 }  // namespace treffpunkt::app

@@ -50,7 +50,7 @@ class PinPad : public Screen {
  private:
   static std::string line(const ServiceState& state) {
     if (state.checking) return "Wird geprüft … · Checking …";
-    if (state.pause > 0) return fmt::format("Falsch. Bitte {0} Sekunden warten. · Wrong. Please wait {0} seconds.", state.pause);
+    if (state.pause > 0) return fmt::format("Falsch. Bitte {0} s warten. · Wrong. Please wait {0} s.", state.pause);
     return "PIN eingeben · Enter the PIN";
   }
 

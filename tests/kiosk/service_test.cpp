@@ -99,20 +99,20 @@ TEST_CASE("after wrong PINs one waits longer and longer, also after leaving") {
   Maintained kiosk;
   kiosk.gesture();
   kiosk.type("0000");
-  CHECK(kiosk.shows("Wrong. Please wait 1 seconds."));
+  CHECK(kiosk.shows("Wrong. Please wait 1 s."));
   kiosk.pass(2);
   kiosk.type("1111");
-  CHECK(kiosk.shows("Please wait 2 seconds."));
+  CHECK(kiosk.shows("Please wait 2 s."));
   kiosk.pass(3);
   kiosk.type("2222");
-  CHECK(kiosk.shows("Please wait 4 seconds."));
+  CHECK(kiosk.shows("Please wait 4 s."));
   kiosk.type(kPin);  // too early: not even looked at
   CHECK_FALSE(kiosk.shows("Calibrate"));
   kiosk.pass(5);
   kiosk.act("service", "leave");
   kiosk.gesture();
   kiosk.type("3333");
-  CHECK(kiosk.shows("Please wait 8 seconds."));
+  CHECK(kiosk.shows("Please wait 8 s."));
 }
 
 TEST_CASE("the service screen is left after two minutes without a touch") {
