@@ -6,7 +6,7 @@ namespace treffpunkt::app {
 namespace {
 
 // Shares of the canvas. The proof lies off every middle line, so that a mirrored panel misses it.
-constexpr std::array<platform::Point, 5> kCrosses = {{{0.1F, 0.1F}, {0.9F, 0.1F}, {0.9F, 0.9F}, {0.1F, 0.9F}, {0.35F, 0.6F}}};
+constexpr std::array<platform::Point, 5> kCrosses = {{{0.1F, 0.1F}, {0.9F, 0.1F}, {0.9F, 0.9F}, {0.1F, 0.9F}, {0.35F, 0.85F}}};
 
 }  // namespace
 

@@ -150,7 +150,7 @@ class Menu {
   void machine(Page& page) const {
     const auto& metrics = page.metrics();
     page.fact("info", "Programm · Program", {"Treffpunkt " + facts_.version});
-    page.fact("inventory_2", "Platz · Disk", {facts_.disk_size == 0 ? "–" : gigabytes(facts_.disk_free) + " frei von · free of " + gigabytes(facts_.disk_size)});
+    page.fact("assignment", "Platz · Disk", {facts_.disk_size == 0 ? "–" : gigabytes(facts_.disk_free) + " frei von · free of " + gigabytes(facts_.disk_size)});
     page.fact("place", "Bildschirm · Panel",
               {fmt::format("{:.0f} × {:.0f} mm, {:.0f} × {:.0f} Pixel · pixels", metrics.width_mm(), metrics.canvas_height() / metrics.pixels_per_mm, metrics.width, metrics.canvas_height())});
     page.fact("touch_app", "Eingabe · Input", facts_.input_devices.empty() ? std::vector<std::string>{"–"} : facts_.input_devices);
