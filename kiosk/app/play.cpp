@@ -43,21 +43,24 @@ struct Spot {
   const ui::Target* target;
 };
 
-std::optional<Spot> find_target(const ui::Scene& scene, const std::string& label) {
-  // A target of exactly that name before one that only has it in its name.
-  for (const bool exact : {true, false}) {
-    for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-      for (const auto& target : layer->targets) {
-        if (exact ? target.label == label : target.label.find(label) != std::string::npos) return Spot{&*layer, &target};
-      }
-      if (layer->modal) return std::nullopt;
+template <typename Is>
+std::optional<Spot> find_target(const ui::Scene& scene, const Is& is) {
+  for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
+    for (const auto& target : layer->targets) {
+      if (is(target)) return Spot{&*layer, &target};
     }
+    if (layer->modal) return std::nullopt;
   }
   return std::nullopt;
 }
 
-Result<void> tap(Player& player, const Words& words) {
-  const auto spot = find_target(player.app.scene(), words[1]);
+// A target of exactly that name before one that only has it in its name.
+std::optional<Spot> find_by_label(const ui::Scene& scene, const std::string& label) {
+  if (const auto spot = find_target(scene, [&](const ui::Target& target) { return target.label == label; })) return spot;
+  return find_target(scene, [&](const ui::Target& target) { return target.label.find(label) != std::string::npos; });
+}
+
+Result<void> tap_spot(Player& player, const std::optional<Spot>& spot) {
   if (!spot) return fail("there is nothing of that name to touch");
   if (!spot->target->enabled) return fail("it is disabled");
   const auto& rect = spot->target->rect;
@@ -71,6 +74,13 @@ Result<void> tap(Player& player, const Words& words) {
   const float offset = scrolls ? player.app.scroll().offset() : 0;
   player.hand.tap(viewport.x + rect.x + rect.width / 2, viewport.y + middle - offset);
   return {};
+}
+
+Result<void> tap(Player& player, const Words& words) { return tap_spot(player, find_by_label(player.app.scene(), words[1])); }
+
+// What it is called in the visitor's language does not matter.
+Result<void> tap_to(Player& player, const Words& words) {
+  return tap_spot(player, find_target(player.app.scene(), [&](const ui::Target& target) { return target.action.argument.starts_with(words[1]); }));
 }
 
 Result<void> tap_place(Player& player, const Words& words) {
@@ -154,7 +164,8 @@ struct Command {
   Result<void> (*run)(Player&, const Words&);
 };
 
-constexpr std::array<Command, 13> kCommands = {{{"tap", 2, tap},
+constexpr std::array<Command, 14> kCommands = {{{"tap", 2, tap},
+                                                {"tap-to", 2, tap_to},
                                                 {"tap-at", 3, tap_place},
                                                 {"swipe", 5, swipe},
                                                 {"wait", 2, wait},
