@@ -34,7 +34,7 @@ Result<std::string> check_content(std::string content, const tuf::TargetFile& ex
   return content;
 }
 
-Result<std::string> from_patch(const tuf::Client& client, const tuf::TargetFile& expected, Transport& transport,
+Result<std::string> from_patch(tuf::Client& client, const tuf::TargetFile& expected, Transport& transport,
                                const StateFolder& state, const PatchChoice& choice) {
   const auto old_content = read_bounded(state.content(choice.from), tuf::kLargestPatchBase);
   if (!old_content) return tl::make_unexpected(old_content.error());
@@ -46,7 +46,7 @@ Result<std::string> from_patch(const tuf::Client& client, const tuf::TargetFile&
 
 }  // namespace
 
-Result<Reconstruction> reconstruct(const tuf::Client& client, const tuf::TargetFile& content, Transport& transport,
+Result<Reconstruction> reconstruct(tuf::Client& client, const tuf::TargetFile& content, Transport& transport,
                                    const StateFolder& state) {
   Reconstruction result;
   if (const auto choice = choose_patch(client.targets()->value, content.length, state)) {

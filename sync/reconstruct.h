@@ -22,7 +22,7 @@ struct Reconstruction {
 };
 
 // `content` is what the targets metadata says of kContentTarget.
-Result<Reconstruction> reconstruct(const tuf::Client& client, const tuf::TargetFile& content, Transport& transport,
+Result<Reconstruction> reconstruct(tuf::Client& client, const tuf::TargetFile& content, Transport& transport,
                                    const StateFolder& state);
 
 }  // namespace treffpunkt

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
 
 namespace treffpunkt::tuf {
 namespace {
@@ -97,8 +99,18 @@ Result<nlohmann::json> parse_json(std::string_view text, std::string_view name) 
   if (deepest_nesting(text) > kDeepestNesting) {
     return fail(std::string(name) + ": nested deeper than " + std::to_string(kDeepestNesting));
   }
-  json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  // Of two members with one name each reader would take another one.
+  std::vector<std::set<std::string>> seen;
+  bool twice = false;
+  const auto watch = [&](int, json::parse_event_t event, json& part) {
+    if (event == json::parse_event_t::object_start) seen.emplace_back();
+    if (event == json::parse_event_t::object_end) seen.pop_back();
+    if (event == json::parse_event_t::key) twice |= !seen.back().insert(part.get_ref<const std::string&>()).second;
+    return true;
+  };
+  json value = json::parse(text, watch, /*allow_exceptions=*/false);
   if (value.is_discarded()) return fail(std::string(name) + ": not JSON");
+  if (twice) return fail(std::string(name) + ": an object names a member twice");
   return value;
 }
 

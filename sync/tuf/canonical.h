@@ -13,7 +13,8 @@ namespace treffpunkt::tuf {
 
 inline constexpr int kDeepestNesting = 32;
 
-// JSON text from anywhere: UTF-8, nested by at most kDeepestNesting. `name` is for the message.
+// JSON text from anywhere: UTF-8, nested by at most kDeepestNesting, no member of an object named twice. `name` is for
+// the message.
 Result<nlohmann::json> parse_json(std::string_view text, std::string_view name);
 
 // A fraction has no canonical form and is an Error.

@@ -1,6 +1,7 @@
 #pragma once
-// Public keys and signatures as TUF metadata carries them (TUF 1.0 section 4.2): Ed25519, ECDSA P-256, RSA-PSS SHA-256.
-// OpenSSL underneath. Values; any thread. A key of a type or scheme we do not know is kept (it counts in no threshold).
+// Public keys and signatures as TUF metadata carries them (TUF 1.0 section 4.2): Ed25519, ECDSA on P-256 and P-384, RSA
+// (PSS, and PKCS #1 where a feed asks for it). OpenSSL underneath. Values; any thread. A key of a type or scheme we do
+// not know is kept (it counts in no threshold).
 
 #include <memory>
 #include <string>
@@ -13,13 +14,19 @@ namespace treffpunkt::tuf {
 struct PublicKey {
   std::string keytype;  // "ed25519", "ecdsa", "rsa"
   std::string scheme;   // "ed25519", "ecdsa-sha2-nistp256", "rsassa-pss-sha256"
-  std::string value;    // keyval.public: hex for ed25519, PEM otherwise
+  std::string value;    // keyval.public: hex for ed25519; PEM otherwise, for ecdsa also the point in hex
 
   bool operator==(const PublicKey&) const = default;
 };
 
 // SHA-256 over the canonical JSON of the key object, lower-case hex (TUF 1.0 section 4.2, keyid).
 std::string key_id(const PublicKey& key);
+
+// The same text for two writings of the same key, whatever it is called.
+std::string key_material(const PublicKey& key);
+
+// Whether a key of this type and scheme can verify anything here.
+bool is_known_kind(std::string_view keytype, std::string_view scheme);
 
 // False for any signature that does not verify, whatever the reason (wrong length, broken key, unknown scheme).
 bool verify(const PublicKey& key, std::string_view signature_hex, std::string_view message);

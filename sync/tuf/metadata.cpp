@@ -1,94 +1,26 @@
 #include "sync/tuf/metadata.h"
 
 #include <algorithm>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "content/language/zone.h"
 #include "sync/tuf/canonical.h"
 #include "sync/tuf/hex.h"
+#include "sync/tuf/metadata_reader.h"
 
 namespace treffpunkt::tuf {
 namespace {
 
 using nlohmann::json;
+using Reader = MetadataReader;
 
-constexpr std::string_view kSpecVersion = "1.0.31";
-constexpr std::uint64_t kLargestNumber = std::numeric_limits<std::int64_t>::max();
 constexpr std::string_view kRoles[] = {"root", "snapshot", "targets", "timestamp"};
-
-// Takes members out of untrusted JSON. The first thing that is wrong is kept in `error`; after that everything reads
-// as empty, so that the callers need not ask after each step.
-struct Reader {
-  std::string name;
-  std::string error = {};
-  json nothing = nullptr;
-
-  void wrong(std::string_view what) {
-    if (error.empty()) error = name + ": " + std::string(what);
-  }
-
-  const json& member(const json& object, const char* key) {
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    if (!object.is_object() || found == object.end()) {
-      wrong("'" + std::string(key) + "' is missing");
-      return nothing;
-    }
-    return *found;
-  }
-
-  const json& object(const json& parent, const char* key) {
-    const json& value = member(parent, key);
-    if (value.is_object()) return value;
-    wrong("'" + std::string(key) + "' must be an object");
-    return nothing;
-  }
-
-  std::string string(const json& parent, const char* key) {
-    const json& value = member(parent, key);
-    if (value.is_string()) return value.get<std::string>();
-    wrong("'" + std::string(key) + "' must be a text");
-    return {};
-  }
-
-  std::uint64_t positive(const json& parent, const char* key) {
-    const json& value = member(parent, key);
-    const std::uint64_t number = value.is_number_unsigned() ? value.get<std::uint64_t>() : 0;
-    // Far below the end, so that the next version can be asked for.
-    if (number > 0 && number <= kLargestNumber) return number;
-    wrong("'" + std::string(key) + "' must be a whole number above 0");
-    return 1;
-  }
-
-  std::map<std::string, std::string> hashes(const json& parent) {
-    std::map<std::string, std::string> found;
-    for (const auto& [algorithm, digest] : object(parent, "hashes").items()) {
-      if (digest.is_string() && !digest.get_ref<const std::string&>().empty() && from_hex(digest.get<std::string>())) {
-        found[algorithm] = digest.get<std::string>();
-      } else {
-        wrong("a hash must be hexadecimal");
-      }
-    }
-    if (found.empty()) wrong("'hashes' must not be empty");
-    return found;
-  }
-
-  Instant instant(const json& parent, const char* key) {
-    const std::string text = string(parent, key);
-    const auto found = parse_instant(text);
-    if (found && text.size() == std::string_view("2026-11-24T15:00:00Z").size() && text.back() == 'Z') return *found;
-    wrong("'" + std::string(key) + "' is not a time: '" + text.substr(0, 40) + "'");
-    return {};
-  }
-};
+constexpr int kMostBits = 32;
 
 std::vector<Signature> read_signatures(Reader& reader, const json& envelope) {
   std::vector<Signature> signatures;
-  const json& list = reader.member(envelope, "signatures");
-  if (!list.is_array()) reader.wrong("'signatures' must be a list");
   std::set<std::string> seen;
-  for (const json& entry : list) {
+  for (const json& entry : reader.list(envelope, "signatures")) {
     Signature signature{reader.string(entry, "keyid"), reader.string(entry, "sig")};
     if (!seen.insert(signature.keyid).second) reader.wrong("two signatures with the key id " + signature.keyid);
     signatures.push_back(std::move(signature));
@@ -96,51 +28,72 @@ std::vector<Signature> read_signatures(Reader& reader, const json& envelope) {
   return signatures;
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// "1.0" or "1.0.31"
+bool is_known_specification(std::string_view text) {
+  const auto first = text.find('.');
+  const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
+  if (first == std::string_view::npos || text.substr(0, first) != "1") return false;
+  return is_number(text.substr(first + 1, second == std::string_view::npos ? second : second - first - 1)) &&
+         (second == std::string_view::npos || is_number(text.substr(second + 1)));
+}
+
 void check_kind(Reader& reader, const json& body, const char* type) {
   if (reader.string(body, "_type") != type) reader.wrong("'_type' must be '" + std::string(type) + "'");
   const std::string specification = reader.string(body, "spec_version");
-  if (!specification.starts_with("1.")) reader.wrong("'spec_version' must be 1.x, not '" + specification + "'");
+  if (!is_known_specification(specification)) {
+    reader.wrong("'spec_version' must be 1.x, not '" + specification.substr(0, 40) + "'");
+  }
 }
 
 MetaFile read_meta_file(Reader& reader, const json& entry) {
   MetaFile file;
   file.version = reader.positive(entry, "version");
-  if (entry.is_object() && entry.contains("length")) file.length = reader.positive(entry, "length");
+  if (entry.is_object() && entry.contains("length")) file.length = reader.natural(entry, "length");
   if (entry.is_object() && entry.contains("hashes")) file.hashes = reader.hashes(entry);
   return file;
 }
 
-void read_body(Reader& reader, const json& body, Root& root) {
-  const json& consistent = body.contains("consistent_snapshot") ? body["consistent_snapshot"] : json(false);
-  if (!consistent.is_boolean()) reader.wrong("'consistent_snapshot' must be true or false");
-  root.consistent_snapshot = consistent.is_boolean() && consistent.get<bool>();
-  for (const auto& [id, key] : reader.object(body, "keys").items()) {
-    root.keys[id] = {reader.string(key, "keytype"), reader.string(key, "scheme"),
-                     reader.string(reader.object(key, "keyval"), "public")};
+PublicKey read_key(Reader& reader, const json& entry) {
+  PublicKey key{reader.string(entry, "keytype"), reader.string(entry, "scheme"), {}};
+  const json& value = reader.member(entry, "keyval");
+  // A key of another kind says what it is in its own way; it never verifies anything.
+  const bool readable = value.is_object() && value.contains("public") && value["public"].is_string();
+  if (readable || is_known_kind(key.keytype, key.scheme)) key.value = reader.string(value, "public");
+  return key;
+}
+
+KeysById read_keys(Reader& reader, const json& parent) {
+  KeysById keys;
+  for (const auto& [id, entry] : reader.object(parent, "keys").items()) keys[id] = read_key(reader, entry);
+  return keys;
+}
+
+RoleKeys read_role_keys(Reader& reader, const json& entry, std::string_view role) {
+  RoleKeys keys;
+  keys.threshold = static_cast<int>(std::min<std::uint64_t>(reader.positive(entry, "threshold"), 1'000'000));
+  keys.keyids = reader.strings(entry, "keyids");
+  if (std::set<std::string>(keys.keyids.begin(), keys.keyids.end()).size() != keys.keyids.size()) {
+    reader.wrong("'keyids' of " + std::string(role) + " must name each key once");
   }
+  return keys;
+}
+
+void read_body(Reader& reader, const json& body, Root& root) {
+  root.consistent_snapshot = body.contains("consistent_snapshot") && reader.boolean(body, "consistent_snapshot");
+  root.keys = read_keys(reader, body);
   const json& roles = reader.object(body, "roles");
   for (const std::string_view role : kRoles) {
-    const json& entry = reader.object(roles, std::string(role).c_str());
-    RoleKeys keys;
-    keys.threshold = static_cast<int>(std::min<std::uint64_t>(reader.positive(entry, "threshold"), 1'000'000));
-    const json& ids = reader.member(entry, "keyids");
-    if (!ids.is_array()) reader.wrong("'keyids' must be a list");
-    std::set<std::string> seen;
-    for (const json& id : ids) {
-      if (!id.is_string() || !seen.insert(id.get<std::string>()).second) {
-        reader.wrong("'keyids' of " + std::string(role) + " must be texts, each once");
-      } else {
-        keys.keyids.push_back(id.get<std::string>());
-      }
-    }
-    root.roles[std::string(role)] = std::move(keys);
+    const std::string name(role);
+    root.roles[name] = read_role_keys(reader, reader.object(roles, name.c_str()), role);
   }
 }
 
 void read_body(Reader& reader, const json& body, Timestamp& timestamp) {
-  const json& meta = reader.object(body, "meta");
-  if (meta.size() != 1) reader.wrong("'meta' must name snapshot.json alone");
-  timestamp.snapshot = read_meta_file(reader, reader.object(meta, "snapshot.json"));
+  timestamp.snapshot = read_meta_file(reader, reader.object(reader.object(body, "meta"), "snapshot.json"));
   if (body.contains("issued")) timestamp.issued = reader.instant(body, "issued");
 }
 
@@ -166,16 +119,61 @@ void read_custom(const json& entry, TargetFile& file) {
   }
 }
 
+TargetFile read_target(Reader& reader, const json& entry) {
+  TargetFile file;
+  file.length = reader.natural(entry, "length");
+  file.hashes = reader.hashes(entry);
+  if (entry.is_object()) read_custom(entry, file);
+  return file;
+}
+
+DelegatedRole read_delegated_role(Reader& reader, const json& entry) {
+  DelegatedRole role;
+  role.name = reader.string(entry, "name");
+  role.keys = read_role_keys(reader, entry, role.name);
+  role.terminating = reader.boolean(entry, "terminating");
+  const bool by_paths = entry.is_object() && entry.contains("paths");
+  const bool by_hashes = entry.is_object() && entry.contains("path_hash_prefixes");
+  if (by_paths == by_hashes) reader.wrong("a delegation must have either 'paths' or 'path_hash_prefixes'");
+  if (by_paths) role.paths = reader.strings(entry, "paths");
+  if (by_hashes) role.path_hash_prefixes = reader.strings(entry, "path_hash_prefixes");
+  return role;
+}
+
+HashBins read_bins(Reader& reader, const json& entry) {
+  HashBins bins;
+  bins.keys = read_role_keys(reader, entry, "succinct_roles");
+  bins.name_prefix = reader.string(entry, "name_prefix");
+  const std::uint64_t bits = reader.positive(entry, "bit_length");
+  if (bits > kMostBits) reader.wrong("'bit_length' must be from 1 to 32");
+  bins.bit_length = static_cast<int>(std::min<std::uint64_t>(bits, kMostBits));
+  return bins;
+}
+
+Delegations read_delegations(Reader& reader, const json& body) {
+  const json& entry = reader.object(body, "delegations");
+  Delegations delegations;
+  delegations.keys = read_keys(reader, entry);
+  const bool with_roles = entry.is_object() && entry.contains("roles");
+  const bool with_bins = entry.is_object() && entry.contains("succinct_roles");
+  if (with_roles == with_bins) reader.wrong("'delegations' must have either 'roles' or 'succinct_roles'");
+  if (with_bins) delegations.bins = read_bins(reader, reader.object(entry, "succinct_roles"));
+  if (!with_roles) return delegations;
+  // A delegated role must not pass for one that root speaks of.
+  std::set<std::string> taken = {"", "root", "timestamp", "snapshot", "targets"};
+  for (const json& role : reader.list(entry, "roles")) {
+    delegations.roles.push_back(read_delegated_role(reader, role));
+    const std::string& name = delegations.roles.back().name;
+    if (!taken.insert(name).second) reader.wrong("'" + name + "' cannot be the name of a delegated role here");
+  }
+  return delegations;
+}
+
 void read_body(Reader& reader, const json& body, Targets& targets) {
   for (const auto& [path, entry] : reader.object(body, "targets").items()) {
-    TargetFile file;
-    const json& length = reader.member(entry, "length");
-    if (!length.is_number_unsigned()) reader.wrong("'length' of " + path + " must be a whole number");
-    file.length = length.is_number_unsigned() ? length.get<std::uint64_t>() : 0;
-    file.hashes = reader.hashes(entry);
-    if (entry.is_object()) read_custom(entry, file);
-    targets.targets[path] = std::move(file);
+    targets.targets[path] = read_target(reader, entry);
   }
+  if (body.contains("delegations")) targets.delegations = read_delegations(reader, body);
 }
 
 template <typename T>
@@ -198,32 +196,6 @@ Result<Signed<T>> parse(std::string_view text, std::string_view name, const char
   return file;
 }
 
-template <typename T>
-json body_of(const T& role, const char* type) {
-  return {{"_type", type},
-          {"spec_version", kSpecVersion},
-          {"version", role.version},
-          {"expires", format_instant(role.expires)}};
-}
-
-json to_json(const MetaFile& file) {
-  json entry = {{"version", file.version}};
-  if (file.length) entry["length"] = *file.length;
-  if (!file.hashes.empty()) entry["hashes"] = file.hashes;
-  return entry;
-}
-
-json to_json(const TargetFile& file) {
-  json entry = {{"length", file.length}, {"hashes", file.hashes}};
-  if (file.generation != 0) entry["custom"]["generation"] = file.generation;
-  if (file.content_length != 0) entry["custom"]["length"] = file.content_length;
-  if (!file.content_sha256.empty()) entry["custom"]["sha256"] = file.content_sha256;
-  return entry;
-}
-
-// What is made of our own structs holds no fraction, so it always has a canonical form.
-std::string canonical_body(const json& body) { return canonical_json(body).value_or(std::string()); }
-
 }  // namespace
 
 Result<Signed<Root>> parse_root(std::string_view text, std::string_view name) {
@@ -239,62 +211,10 @@ Result<Signed<Targets>> parse_targets(std::string_view text, std::string_view na
   return parse<Targets>(text, name, "targets");
 }
 
-std::string canonical(const Root& root) {
-  json body = body_of(root, "root");
-  body["consistent_snapshot"] = root.consistent_snapshot;
-  body["keys"] = json::object();
-  body["roles"] = json::object();
-  for (const auto& [id, key] : root.keys) {
-    body["keys"][id] = {{"keytype", key.keytype}, {"scheme", key.scheme}, {"keyval", {{"public", key.value}}}};
-  }
-  for (const auto& [name, role] : root.roles) {
-    body["roles"][name] = {{"keyids", role.keyids}, {"threshold", role.threshold}};
-  }
-  return canonical_body(body);
-}
-
-std::string canonical(const Timestamp& timestamp) {
-  json body = body_of(timestamp, "timestamp");
-  body["meta"]["snapshot.json"] = to_json(timestamp.snapshot);
-  if (timestamp.issued) body["issued"] = format_instant(*timestamp.issued);
-  return canonical_body(body);
-}
-
-std::string canonical(const Snapshot& snapshot) {
-  json body = body_of(snapshot, "snapshot");
-  body["meta"] = json::object();
-  for (const auto& [file, entry] : snapshot.meta) body["meta"][file] = to_json(entry);
-  return canonical_body(body);
-}
-
-std::string canonical(const Targets& targets) {
-  json body = body_of(targets, "targets");
-  body["targets"] = json::object();
-  for (const auto& [path, file] : targets.targets) body["targets"][path] = to_json(file);
-  return canonical_body(body);
-}
-
-std::string sign(std::string_view signed_bytes, const std::vector<const PrivateKey*>& keys) {
-  std::map<std::string, std::string> signatures;
-  for (const PrivateKey* key : keys) signatures[key_id(key->public_key())] = key->sign(signed_bytes);
-  json list = json::array();
-  for (const auto& [id, signature] : signatures) list.push_back({{"keyid", id}, {"sig", signature}});
-  return "{\"signatures\":" + list.dump() + ",\"signed\":" + as_json(signed_bytes) + "}\n";
-}
-
 bool meets_threshold(const Root& root, std::string_view role, std::string_view signed_bytes,
                      const std::vector<Signature>& signatures) {
   const auto found = root.roles.find(std::string(role));
-  if (found == root.roles.end()) return false;
-  const std::vector<std::string>& allowed = found->second.keyids;
-  // One key under two ids is still one signer.
-  std::set<std::string> signers;
-  for (const Signature& signature : signatures) {
-    const auto key = root.keys.find(signature.keyid);
-    if (key == root.keys.end() || std::find(allowed.begin(), allowed.end(), signature.keyid) == allowed.end()) continue;
-    if (verify(key->second, signature.sig, signed_bytes)) signers.insert(key->second.value);
-  }
-  return static_cast<int>(signers.size()) >= found->second.threshold;
+  return found != root.roles.end() && signed_by_enough(root.keys, found->second, signed_bytes, signatures);
 }
 
 }  // namespace treffpunkt::tuf

@@ -14,31 +14,25 @@
 
 #include "content/model/time.h"
 #include "content/result/error.h"
+#include "sync/tuf/delegations.h"
+#include "sync/tuf/digest.h"
 #include "sync/tuf/key.h"
+#include "sync/tuf/threshold.h"
 
 namespace treffpunkt::tuf {
-
-struct Signature {
-  std::string keyid, sig;
-};
-
-struct RoleKeys {
-  std::vector<std::string> keyids;
-  int threshold = 1;
-};
 
 // What a file says of another metadata file. Length and hashes are optional in TUF.
 struct MetaFile {
   std::uint64_t version = 0;
   std::optional<std::uint64_t> length;
-  std::map<std::string, std::string> hashes;  // "sha256" -> hex
+  Hashes hashes;
 };
 
 struct Root {
   std::uint64_t version = 1;
   Instant expires{};
   bool consistent_snapshot = true;
-  std::map<std::string, PublicKey> keys;  // by key id
+  KeysById keys;
   std::map<std::string, RoleKeys> roles;  // "root", "timestamp", "snapshot", "targets"
 };
 
@@ -59,7 +53,7 @@ struct Snapshot {
 
 struct TargetFile {
   std::uint64_t length = 0;
-  std::map<std::string, std::string> hashes;
+  Hashes hashes;
   // Ours, on "content.ndjson.zst" and patches (docs/feed-format.md): zero or empty when absent.
   std::uint64_t generation = 0;      // custom.generation
   std::uint64_t content_length = 0;  // custom.length, of the uncompressed file
@@ -70,6 +64,8 @@ struct Targets {
   std::uint64_t version = 1;
   Instant expires{};
   std::map<std::string, TargetFile> targets;  // "content.ndjson.zst", "patch-<from>.zst"
+  // Other publishers' feeds; ours passes nothing on.
+  std::optional<Delegations> delegations;
 };
 
 // A metadata file: the parsed part, its signatures, and the canonical bytes that they are over.
@@ -85,7 +81,7 @@ Result<Signed<Timestamp>> parse_timestamp(std::string_view json, std::string_vie
 Result<Signed<Snapshot>> parse_snapshot(std::string_view json, std::string_view name);
 Result<Signed<Targets>> parse_targets(std::string_view json, std::string_view name);
 
-// The canonical "signed" object.
+// The canonical "signed" object of a role of ours: what we neither read nor write is not in it.
 std::string canonical(const Root& root);
 std::string canonical(const Timestamp& timestamp);
 std::string canonical(const Snapshot& snapshot);
