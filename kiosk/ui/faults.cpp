@@ -167,7 +167,7 @@ std::vector<std::string> faults(const Scene& scene, const Metrics& metrics, bool
     check_contrast(finder, scene, layer, inks);
     check_targets(finder, layer);
     if (!layer.viewport.width || !layer.viewport.height) continue;
-    if (!holds({0, 0, metrics.width, metrics.height}, layer.viewport)) finder.say("a part of the screen lies outside it", "", layer.viewport);
+    if (!holds({0, 0, metrics.width, metrics.canvas_height()}, layer.viewport)) finder.say("a part of the screen lies outside it", "", layer.viewport);
   }
   return finder.found;
 }
