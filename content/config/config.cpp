@@ -250,6 +250,18 @@ ServiceConfig read_service(TableReader table) {
   return service;
 }
 
+VoiceConfig read_voice(TableReader table) {
+  VoiceConfig voice;
+  if (auto receiver = table.text("receiver")) {
+    if (const auto mistake = mistake_in_url(*receiver)) table.wrong("receiver", *mistake);
+    voice.receiver = std::move(*receiver);
+  }
+  voice.free_text = table.value<bool>("free_text", "true or false").value_or(false);
+  if (voice.free_text && table.find("receiver") == nullptr) table.wrong("free_text", "needs a voice.receiver who reads it");
+  table.refuse_unknown_keys();
+  return voice;
+}
+
 TableReader subtable(TableReader& file, std::string_view name, Mistakes& mistakes) {
   const auto* node = file.find(name);
   if (node != nullptr && !node->is_table()) file.wrong(name, fmt::format("must be a table: [{}]", name));
@@ -265,6 +277,7 @@ Result<Config> read_table(const toml::table& parsed, std::string_view name) {
   config.site = read_site(subtable(file, "site", mistakes));
   config.display = read_display(subtable(file, "display", mistakes));
   config.service = read_service(subtable(file, "service", mistakes));
+  config.voice = read_voice(subtable(file, "voice", mistakes));
   file.refuse_unknown_keys();
   if (!mistakes.none()) return tl::make_unexpected(mistakes.told());
   return config;

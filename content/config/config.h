@@ -38,11 +38,19 @@ struct ServiceConfig {
   std::string pin_hash;  // as `kiosk --pin-hash` prints it; empty: there is no service screen
 };
 
+struct VoiceConfig {
+  std::string receiver;    // https://..., where answers will be sent to; empty: visitors are not asked
+  bool free_text = false;  // they may also write, where the survey allows it
+
+  bool asks() const { return !receiver.empty(); }
+};
+
 struct Config {
   FeedConfig feed;
   SiteConfig site;
   DisplayConfig display;
   ServiceConfig service;
+  VoiceConfig voice;
   std::filesystem::path state;  // the state directory
 };
 

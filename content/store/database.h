@@ -59,6 +59,10 @@ class Database {
   // A new, empty file for a bulk load: no journal, no syncing. The caller syncs the file afterwards.
   static Result<std::unique_ptr<Database>> create(const std::filesystem::path& file);
 
+  // A small file that is written to for years, made if it is not there: every change is on the card when it is done,
+  // what is deleted is overwritten, and it never grows beyond `most_bytes`.
+  static Result<std::unique_ptr<Database>> keep(const std::filesystem::path& file, std::int64_t most_bytes);
+
   Statement prepare(std::string_view sql);
   void execute(const std::string& sql);  // one or more statements without parameters
 

@@ -8,7 +8,7 @@ namespace treffpunkt {
 namespace {
 
 struct Spelled {
-  std::string folded;                    // one spelling for ü and ue; words apart by a space
+  std::string folded;                     // one spelling for ü and ue; words apart by a space
   std::vector<std::size_t> begins, ends;  // of the character that each byte of it came from, in the text
 };
 

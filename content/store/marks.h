@@ -13,7 +13,7 @@ namespace treffpunkt {
 
 // Ranges of bytes, ascending and apart, where `text` reads like one of these folded words in whatever spelling: at the
 // beginnings of its words, and inside them only if no beginning is found.
-std::vector<std::pair<std::size_t, std::size_t>> find_marks(std::string_view text, const std::vector<std::string>& words,
-                                                            Folder& folder);
+std::vector<std::pair<std::size_t, std::size_t>> find_marks(std::string_view text,
+                                                            const std::vector<std::string>& words, Folder& folder);
 
 }  // namespace treffpunkt

@@ -71,8 +71,10 @@ double nearness(std::u32string_view typed, std::u32string_view word) {
   if (beginning >= kShortestPart) near = 0.35 + 0.5 * share(beginning, shorter);
   const auto overlap = end_and_beginning(typed, word);
   if (overlap >= kShortestPart) near = std::max(near, 0.35 + 0.5 * share(overlap, shorter));
-  if (typed.find(word) != std::u32string_view::npos) near = std::max(near, 0.5 + 0.5 * share(word.size(), typed.size()));
-  if (word.find(typed) != std::u32string_view::npos) near = std::max(near, 0.5 + 0.5 * share(typed.size(), word.size()));
+  if (typed.find(word) != std::u32string_view::npos)
+    near = std::max(near, 0.5 + 0.5 * share(word.size(), typed.size()));
+  if (word.find(typed) != std::u32string_view::npos)
+    near = std::max(near, 0.5 + 0.5 * share(typed.size(), word.size()));
   const auto most = shorter / 3;
   const auto mistakes = mistakes_between(typed, word, most, false);
   if (mistakes <= most) near = std::max(near, 1 - share(mistakes, shorter));

@@ -240,6 +240,7 @@ void add_next_date(Statement& dates, std::int64_t item, Instant now, SearchHit& 
     if (hit.next_start && cancelled) continue;
     hit.next_start = instant_of(dates.integer(0));
     hit.next_local_start = local_time_of(dates.integer(1));
+    hit.next_is_cancelled = cancelled;
     if (!cancelled) break;
   }
   dates.reset();

@@ -92,6 +92,7 @@ struct SearchHit {
   std::vector<std::string> topics;
   std::optional<Instant> next_start;  // events: the next occurrence's start at `now`
   std::optional<LocalTime> next_local_start;
+  bool next_is_cancelled = false;
   Text location_name;
 };
 

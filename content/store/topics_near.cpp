@@ -8,12 +8,12 @@
 namespace treffpunkt {
 namespace {
 
-constexpr std::size_t kMostWords = 4;      // of what was typed
-constexpr std::size_t kMostAlike = 12;     // words of the vocabulary that a typed one is compared to the items of
-constexpr std::int64_t kMostItems = 60;    // that a word leads to
-constexpr double kNear = 0.5;              // less is chance
-constexpr double kName = 20;               // a topic's own name counts as much as so many items
-constexpr double kLeast = 0.2;             // of the nearest topic's points
+constexpr std::size_t kMostWords = 4;    // of what was typed
+constexpr std::size_t kMostAlike = 12;   // words of the vocabulary that a typed one is compared to the items of
+constexpr std::int64_t kMostItems = 60;  // that a word leads to
+constexpr double kNear = 0.5;            // less is chance
+constexpr double kName = 20;             // a topic's own name counts as much as so many items
+constexpr double kLeast = 0.2;           // of the nearest topic's points
 
 struct Alike {
   std::string term;
@@ -61,7 +61,8 @@ class Points {
 
   void add_items(Database& database, const Alike& alike) {
     auto items = database.prepare(
-        "SELECT c.card FROM search_text f CROSS JOIN search_card c ON c.number=f.rowid WHERE search_text MATCH ?1 LIMIT ?2");
+        "SELECT c.card FROM search_text f CROSS JOIN search_card c ON c.number=f.rowid WHERE search_text MATCH ?1 "
+        "LIMIT ?2");
     items.bind(1, "\"" + alike.term + "\"").bind(2, kMostItems);
     while (items.next()) {
       SearchHit hit;
@@ -73,7 +74,8 @@ class Points {
   }
 
   std::vector<Topic> nearest(std::vector<Topic> topics, std::size_t limit) {
-    std::stable_sort(topics.begin(), topics.end(), [this](const Topic& a, const Topic& b) { return points_[a.id] > points_[b.id]; });
+    std::stable_sort(topics.begin(), topics.end(),
+                     [this](const Topic& a, const Topic& b) { return points_[a.id] > points_[b.id]; });
     const double least = topics.empty() ? 0 : kLeast * points_[topics.front().id];
     std::erase_if(topics, [&](const Topic& topic) { return points_[topic.id] <= 0 || points_[topic.id] < least; });
     topics.resize(std::min(topics.size(), limit));

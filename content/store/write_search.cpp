@@ -79,7 +79,7 @@ class Describer {
       text.add(*other);
     }
     for (const auto& item : event.agenda) text.add(item.title);
-    SearchHit hit{SearchHit::Type::event, event.id, event.name, event.summary, event.topics, {}, {}, {}};
+    SearchHit hit{SearchHit::Type::event, event.id, event.name, event.summary, event.topics, {}, {}, {}, {}};
     add_place(event.location_id, hit, text);
     add_organization(event.organizer_id, text);
     return finish(std::move(hit), {&event.name}, text);
@@ -93,7 +93,7 @@ class Describer {
     for (const auto* other : {&service.application_process, &service.interpretation_services, &service.cost.note}) {
       text.add(*other);
     }
-    SearchHit hit{SearchHit::Type::service, service.id, service.name, service.summary, service.topics, {}, {}, {}};
+    SearchHit hit{SearchHit::Type::service, service.id, service.name, service.summary, service.topics, {}, {}, {}, {}};
     if (!service.location_ids.empty()) add_place(service.location_ids.front(), hit, text);
     add_organization(service.organization_id, text);
     return finish(std::move(hit), {&service.name}, text);
@@ -103,14 +103,14 @@ class Describer {
     auto& text = text_;
     text.add(page.summary);
     text.add_body(page.body);
-    return finish({SearchHit::Type::page, page.id, page.title, page.summary, page.topics, {}, {}, {}}, {&page.title},
+    return finish({SearchHit::Type::page, page.id, page.title, page.summary, page.topics, {}, {}, {}, {}}, {&page.title},
                   text);
   }
 
   Description describe(const Organization& organization) {
     auto& text = text_;
     text.add_body(organization.description);
-    return finish({SearchHit::Type::organization, organization.id, organization.name, {}, {}, {}, {}, {}},
+    return finish({SearchHit::Type::organization, organization.id, organization.name, {}, {}, {}, {}, {}, {}},
                   {&organization.name, &organization.short_name}, text);
   }
 
@@ -119,7 +119,7 @@ class Describer {
     text.add(location.transportation);
     text.add(location.street_address);
     text.add(location.locality);
-    return finish({SearchHit::Type::location, location.id, location.name, {}, {}, {}, {}, {}}, {&location.name}, text);
+    return finish({SearchHit::Type::location, location.id, location.name, {}, {}, {}, {}, {}, {}}, {&location.name}, text);
   }
 
  private:

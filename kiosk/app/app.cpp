@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/app/typing.h"
+
 namespace treffpunkt::app {
 namespace {
 
@@ -78,6 +80,8 @@ screens::Frame App::frame(const screens::Wording& words, const screens::Moment& 
   frame.more_open = session_.more_open;
   frame.still_there = still_there_;
   frame.service = &service_.state();
+  const auto& visit = session_.history.back();
+  frame.visitor = {visit.route.option("q"), visit.keyboard, false, true, session_.answer.survey, session_.answer.kept};
   // A banner belongs to the first screens; an emergency to all.
   const bool first = session_.attracting() || session_.here().screen == "home";
   for (const auto& notice : notices_) {
@@ -104,7 +108,8 @@ void App::show(std::vector<Visit> history, Way way) {
 
 void App::ask() {
   ++wanted_id_;
-  parts_.loader.ask(wanted_id_, {pending_.history.back().route, moment(), parts_.config.site.id, offered_languages()});
+  parts_.loader.ask(wanted_id_, {pending_.history.back().route, moment(), parts_.config.site.id, offered_languages(), session_.language,
+                                 parts_.config.voice});
 }
 
 void App::adopt(LoadedScreen loaded) {
@@ -222,6 +227,45 @@ void App::scroll_page(bool down) {
   dirty_ = true;
 }
 
+// What is typed is on the screen with the next frame; what it finds comes when the loader has it, the latest text's last.
+void App::write(const std::string& key) {
+  const auto field = screen_ ? screen_->field() : std::nullopt;
+  if (!field) return;
+  auto& visit = session_.history.back();
+  const auto before = visit.route.option("q");
+  const auto text = press_key(visit.keyboard, before, key, field->longest);
+  stale_ = true;
+  if (text != before) {
+    visit.route = visit.route.with("q", text);
+    visit.scroll = 0;
+    scroll_.jump_to(0);
+    if (field->loads) return show(session_.history, Way::none);
+  }
+  // Results on their way must not bring back the keyboard as it was.
+  const auto& last = pending_.history.back();
+  const bool stays = pending_.history.size() == session_.history.size() && last.route.screen == visit.route.screen;
+  if (stays) pending_.history.back() = visit;
+}
+
+void App::answer(const std::string& survey_and_choice) {
+  const auto slash = survey_and_choice.find('/');
+  if (slash == std::string::npos || !parts_.config.voice.asks()) return;
+  const auto survey = survey_and_choice.substr(0, slash);
+  if (session_.answer.survey == survey) return;  // one voice a visit
+  const auto at = moment();
+  std::string text = parts_.config.voice.free_text ? session_.here().option("q") : "";
+  while (text.ends_with(' ')) text.pop_back();
+  parts_.loader.keep({survey, survey_and_choice.substr(slash + 1), session_.language, std::move(text),
+                      at.clock_trusted ? calendar_week(at.today()) : ""});
+  session_.answer = {survey, std::nullopt};
+  stale_ = true;
+  // The way back leads past what was answered and written.
+  auto history = session_.history;
+  while (history.size() > 1 && history.back().route.screen == "voice") history.pop_back();
+  history.push_back({{"voice", "", {}}, 0});
+  show(std::move(history), Way::deeper);
+}
+
 void App::perform(const ui::Action& action) {
   using Argument = const std::string&;
   struct Row {
@@ -241,6 +285,9 @@ void App::perform(const ui::Action& action) {
       {"reduced_motion", [](App& app, Argument state) { app.session_.access.reduced_motion = state == "on"; }},
       {"more", [](App& app, Argument state) { app.session_.more_open = state == "on"; }},
       {"scroll", [](App& app, Argument way) { app.scroll_page(way == "down"); }},
+      {"key", [](App& app, Argument key) { app.write(key); }},
+      {"field", [](App& app, Argument key) { app.write(key); }},
+      {"answer", [](App& app, Argument survey_and_choice) { app.answer(survey_and_choice); }},
       {"wipe", [](App& app, Argument) { app.end_session(); }},
       {"service", [](App& app, Argument what) { app.service(app.service_.act(what, app.parts_.clock.steady())); }},
   };
@@ -274,15 +321,23 @@ void App::handle(const InputEvent& event) {
       dirty_ = true;
       return;
     case Kind::key:
-      if (event.text == "Escape" && !parts_.config.display.fullscreen) quit_ = true;
-      return;
-    case Kind::text:
+    case Kind::text: return handle_keyboard(event);
     case Kind::wake: return;
     case Kind::finger_down:
     case Kind::finger_move:
     case Kind::finger_up:
     case Kind::finger_cancelled: return handle_finger(event);
   }
+}
+
+// A keyboard on a cable writes where there is something to write in.
+void App::handle_keyboard(const InputEvent& event) {
+  if (event.kind == InputEvent::Kind::key && event.text == "Escape" && !parts_.config.display.fullscreen) quit_ = true;
+  if (still_there_ || !screen_ || !screen_->field()) return;
+  absence_.touched(parts_.clock.steady());
+  if (event.kind == InputEvent::Kind::text) act({"key", "type " + event.text});
+  if (event.kind == InputEvent::Kind::key && event.text == "Backspace") act({"key", "erase"});
+  if (event.kind == InputEvent::Kind::key && event.text == "Return") act({"key", "hide"});
 }
 
 void App::handle_finger(const InputEvent& event) {
@@ -370,6 +425,9 @@ void App::take_loaded() {
     if (auto* screen = std::get_if<LoadedScreen>(&loaded)) {
       // One that was overtaken by a later tap may come after it.
       if (screen->id == wanted_id_) arrived_ = std::move(*screen);
+    } else if (auto* answer = std::get_if<LoadedAnswer>(&loaded)) {
+      if (session_.answer.survey == answer->survey) session_.answer.kept = answer->kept;
+      stale_ = true;
     } else if (auto* task = std::get_if<LoadedTask>(&loaded)) {
       task->finish();
     } else {

@@ -4,7 +4,7 @@
 //
 // Actions it knows: go ROUTE, swap ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
 // reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay,
-// service WHAT (kiosk/app/service.h).
+// service WHAT (kiosk/app/service.h), key KEY (ui/keyboard.h), field show|clear, answer SURVEY/CHOICE.
 
 #include <cstdint>
 #include <memory>
@@ -87,6 +87,8 @@ class App {
   void home();
   void speak(const std::string& language);
   void scroll_page(bool down);
+  void write(const std::string& key);
+  void answer(const std::string& survey_and_choice);
   void end_session();
   void service(Service::Wish wish);
 
@@ -101,6 +103,7 @@ class App {
   void handle_contact(const ui::Finger& finger, std::uint64_t time_ns);
   bool meant_for_an_earlier_screen() const;
   void take_loaded();
+  void handle_keyboard(const platform::InputEvent& event);
   void notice_absence();
   void notice_minute();
   void notice_shown();

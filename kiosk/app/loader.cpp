@@ -7,7 +7,7 @@
 namespace treffpunkt::app {
 
 Loader::Loader(Shelf shelf, std::function<void()> wake)
-    : shelf_(std::move(shelf)), wake_(std::move(wake)), thread_([this] { run(); }) {}
+    : shelf_(std::move(shelf)), outbox_(shelf_.state() / "outbox.db"), wake_(std::move(wake)), thread_([this] { run(); }) {}
 
 Loader::~Loader() {
   {
@@ -21,8 +21,18 @@ Loader::~Loader() {
 void Loader::ask(std::uint64_t id, screens::Ask ask) {
   {
     const std::lock_guard lock(mutex_);
-    // A screen goes before pictures: the visitor waits for it.
+    // A screen goes before pictures: the visitor waits for it. Nobody waits for the one before: somebody types.
+    outstanding_ -= std::erase_if(jobs_, [](const Job& job) { return std::holds_alternative<ScreenJob>(job); });
     jobs_.push_front(ScreenJob{id, std::move(ask)});
+    ++outstanding_;
+  }
+  more_.notify_one();
+}
+
+void Loader::keep(Answer answer) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_front(AnswerJob{std::move(answer)});
     ++outstanding_;
   }
   more_.notify_one();
@@ -61,7 +71,8 @@ void Loader::run() {
   std::unique_lock lock(mutex_);
   while (true) {
     more_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
-    if (ending_) return;
+    if (ending_) std::erase_if(jobs_, [](const Job& job) { return !std::holds_alternative<AnswerJob>(job); });
+    if (jobs_.empty()) return;
     const Job job = std::move(jobs_.front());
     jobs_.pop_front();
     lock.unlock();
@@ -117,6 +128,13 @@ Loaded Loader::work(const ScreenJob& job) {
     if (auto notices = store_->notices(ask.moment.now, ask.site)) loaded.notices = std::move(*notices);
   }
   return loaded;
+}
+
+Loaded Loader::work(const AnswerJob& job) {
+  const auto kept = outbox_.keep(job.answer);
+  // Not the answer: the log must not know it.
+  if (!kept) spdlog::error("an answer could not be kept: {}", kept.error().message);
+  return LoadedAnswer{job.answer.survey, kept.has_value()};
 }
 
 Loaded Loader::work(const PictureJob& job) {

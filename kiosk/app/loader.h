@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/outbox.h"
 #include "kiosk/app/shelf.h"
 #include "kiosk/platform/picture.h"
 #include "kiosk/screens/screen.h"
@@ -40,7 +41,13 @@ struct LoadedTask {
   std::function<void()> finish;
 };
 
-using Loaded = std::variant<LoadedScreen, LoadedPicture, LoadedTask>;
+// What became of an answer to the survey.
+struct LoadedAnswer {
+  std::string survey;
+  bool kept = false;
+};
+
+using Loaded = std::variant<LoadedScreen, LoadedPicture, LoadedTask, LoadedAnswer>;
 
 class Loader {
  public:
@@ -48,8 +55,11 @@ class Loader {
   Loader(Shelf shelf, std::function<void()> wake);
   ~Loader();  // finishes what it is doing, forgets the rest
 
-  // The newest generation is taken up whenever a screen is asked for.
+  // The newest generation is taken up whenever a screen is asked for. One that was asked for before and has not been
+  // begun is no longer wanted.
   void ask(std::uint64_t id, screens::Ask ask);
+  // An answer is kept even if the kiosk ends meanwhile.
+  void keep(Answer answer);
   void ask_picture(std::string object, int width);
   // Anything else that takes time: runs on the loader's thread, and what it returns on the UI's.
   using Task = std::function<std::function<void()>()>;
@@ -73,17 +83,22 @@ class Loader {
   struct TaskJob {
     Task task;
   };
-  using Job = std::variant<ScreenJob, PictureJob, TaskJob>;
+  struct AnswerJob {
+    Answer answer;
+  };
+  using Job = std::variant<ScreenJob, PictureJob, TaskJob, AnswerJob>;
 
   void run();
   Loaded work(const ScreenJob& job);
   Loaded work(const PictureJob& job);
   static Loaded work(const TaskJob& job) { return LoadedTask{job.task()}; }
+  Loaded work(const AnswerJob& job);
   void open_newest();
   void open_or_note(std::uint64_t generation);
 
   // The worker's alone.
   Shelf shelf_;
+  Outbox outbox_;
   std::optional<Store> store_;
   std::uint64_t generation_ = 0;
   std::uint64_t refused_ = 0;  // a generation that would not open: not tried again until there is another

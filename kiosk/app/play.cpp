@@ -83,6 +83,46 @@ Result<void> tap_to(Player& player, const Words& words) {
   return tap_spot(player, find_target(player.app.scene(), [&](const ui::Target& target) { return target.action.argument.starts_with(words[1]); }));
 }
 
+std::optional<Spot> find_action(const ui::Scene& scene, const ui::Action& action) {
+  return find_target(scene, [&](const ui::Target& target) { return target.action == action; });
+}
+
+// The keys that lead to the one with this letter, wherever the keyboard stands: another level, another page, another
+// layout. Those that turn out to be a wrong way are touched again to come back.
+Result<void> type_letter(Player& player, const std::string& letter) {
+  static constexpr std::array<std::array<std::string_view, 2>, 7> kWays = {
+      {{}, {"shift"}, {"signs"}, {"signs", "shift"}, {"other"}, {"other", "shift"}, {"other", "signs"}}};
+  const auto press = [&](std::string_view key) {
+    const auto spot = find_action(player.app.scene(), {"key", std::string(key)});
+    return spot && tap_spot(player, spot);
+  };
+  for (const auto& way : kWays) {
+    std::vector<std::string_view> pressed;
+    for (const auto key : way) {
+      if (!key.empty() && press(key)) pressed.push_back(key);
+    }
+    if (press("type " + letter)) return {};
+    for (; !pressed.empty(); pressed.pop_back()) press(pressed.back());
+  }
+  return fail("there is no key for " + letter);
+}
+
+Result<void> type(Player& player, const Words& words) {
+  const auto field = find_action(player.app.scene(), {"field", "show"});
+  if (!field) return fail("there is nothing to write in");
+  if (!find_action(player.app.scene(), {"key", "erase"})) {
+    if (auto shown = tap_spot(player, field); !shown) return shown;
+  }
+  const std::string_view text = words[1];
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    if (auto typed = type_letter(player, std::string(text.substr(begin, end - begin))); !typed) return typed;
+    begin = end;
+  }
+  return {};
+}
+
 Result<void> tap_place(Player& player, const Words& words) {
   player.hand.tap(std::strtof(words[1].c_str(), nullptr), std::strtof(words[2].c_str(), nullptr));
   return {};
@@ -164,10 +204,11 @@ struct Command {
   Result<void> (*run)(Player&, const Words&);
 };
 
-constexpr std::array<Command, 14> kCommands = {{{"tap", 2, tap},
+constexpr std::array<Command, 15> kCommands = {{{"tap", 2, tap},
                                                 {"tap-to", 2, tap_to},
                                                 {"tap-at", 3, tap_place},
                                                 {"swipe", 5, swipe},
+                                                {"type", 2, type},
                                                 {"wait", 2, wait},
                                                 {"screenshot", 2, picture},
                                                 {"dump", 2, write_dump},

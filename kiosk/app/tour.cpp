@@ -7,7 +7,7 @@ namespace treffpunkt::app {
 std::vector<std::string> tour_of(const Store* store, Instant now) {
   std::vector<std::string> routes = {"attract", "home", "language"};
   if (!store) return routes;
-  routes.insert(routes.end(), {"events", "events?free=1", "offers"});
+  routes.insert(routes.end(), {"search", "search?q=kurs", "search?q=xylophon", "events", "events?free=1", "offers"});
   EventQuery query;
   query.from = now;
   query.limit = 200;

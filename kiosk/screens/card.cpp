@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "content/store/marks.h"
 #include "kiosk/screens/day.h"
 
 namespace treffpunkt::screens {
@@ -51,6 +52,7 @@ CardShape draw_card(Page& page, const CardText& text, float lead_width, float le
   const float text_width = page.left + page.width - padding - chevron - page.mm(1.5f) - text_x;
   auto name_options = page.options_for(text.name);
   name_options.struck = text.struck;
+  name_options.spans = text.marks;
   ui::TextOptions quiet_options;
   quiet_options.ink = page.theme().quiet_ink;
   const float name_height = page.pen.measure(text.name.text, Type::card, text_width, name_options)->height;
@@ -82,10 +84,10 @@ void lead_card(Page& page, const CardText& text, std::string_view icon, const ui
   page.pen.icon(std::round(shape.lead.x + (lead - size) / 2), std::round(y + (lead - size) / 2), size, icon, tone.icon);
 }
 
-void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurrence, Lead lead) {
+// Weekday and day, and beneath them a time or a month.
+void date_block(Page& page, const ui::Rect& rect, Date day, const std::string& beneath) {
   const auto& formats = page.words.formats;
   const auto& tone = page.theme().soft;
-  const Date day = first_day(occurrence);
   page.pen.box(rect, tone.fill, page.mm(3), tone.border, 2);
   ui::TextOptions options;
   options.ink = tone.ink;
@@ -93,12 +95,14 @@ void date_block(Page& page, const ui::Rect& rect, const OccurrenceCard& occurren
   options.maximum_lines = 1;
   options.tabular = true;
   const float small = page.metrics().line_height(Type::small_bold), big = page.metrics().line_height(Type::heading);
-  const bool timed = lead == Lead::weekday_and_time && !occurrence.all_day && on_one_day(occurrence);
-  float y = std::round(rect.y + (rect.height - 2 * small - big) / 2);
+  const float y = std::round(rect.y + (rect.height - 2 * small - big) / 2);
   page.pen.text(rect.x, y, rect.width, Type::small_bold, formats.weekday_short(day), options);
   page.pen.text(rect.x, y + small, rect.width, Type::heading, formats.day(day), options);
-  page.pen.text(rect.x, y + small + big, rect.width, Type::small_bold,
-                timed ? formats.time(occurrence.local_start) : formats.month_short(day), options);
+  page.pen.text(rect.x, y + small + big, rect.width, Type::small_bold, beneath, options);
+}
+
+float block_height(const Page& page) {
+  return 2 * page.metrics().line_height(Type::small_bold) + page.metrics().line_height(Type::heading) + page.mm(3);
 }
 
 // Alike on all cards of a language: wide enough for its longest weekday.
@@ -185,11 +189,11 @@ void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead, const C
   text.struck = occurrence.status == EventStatus::cancelled;
   text.chips = status_chips(page, occurrence.status, running_now(page, occurrence));
   text.chips.insert(text.chips.end(), extras.chips.begin(), extras.chips.end());
-  const float block = block_width(page);
-  const float block_height = 2 * page.metrics().line_height(Type::small_bold) + page.metrics().line_height(Type::heading) + page.mm(3);
-  const auto shape = draw_card(page, text, std::round(block), block_height,
+  const auto shape = draw_card(page, text, std::round(block_width(page)), block_height(page),
                                {"go", "event/" + occurrence.event_id + "?at=" + format_instant(occurrence.start)});
-  date_block(page, shape.lead, occurrence, lead);
+  const bool timed = lead == Lead::weekday_and_time && !occurrence.all_day && on_one_day(occurrence);
+  const Date day = first_day(occurrence);
+  date_block(page, shape.lead, day, timed ? page.words.formats.time(occurrence.local_start) : page.words.formats.month_short(day));
 }
 
 std::string openness(const Page& page, const OpeningHours& hours, bool& open) {
@@ -231,6 +235,39 @@ void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, 
   text.name = page.choose(item.title);
   text.quiet = page.plain(item.summary);
   lead_card(page, text, item.pictogram.empty() ? role_icon(item.role, icon) : item.pictogram, tone, {"go", "page/" + item.id});
+}
+
+namespace {
+
+ui::Action way_to(const SearchHit& hit) {
+  switch (hit.type) {
+    case SearchHit::Type::event: return {"go", "event/" + hit.id + (hit.next_start ? "?at=" + format_instant(*hit.next_start) : "")};
+    case SearchHit::Type::service: return {"go", "offer/" + hit.id};
+    case SearchHit::Type::page: return {"go", "page/" + hit.id};
+    case SearchHit::Type::organization: return {"go", "organization/" + hit.id};
+    case SearchHit::Type::location: return {"go", "location/" + hit.id};
+  }
+  return {"home", ""};
+}
+
+}  // namespace
+
+void hit_card(Page& page, const SearchHit& hit, const std::vector<std::string>& words, std::string_view icon, const ui::Tone& tone) {
+  CardText text;
+  text.name = page.choose(hit.name);
+  Folder folder;
+  for (const auto& [begin, end] : find_marks(text.name.text, words, folder)) text.marks.push_back({.begin = begin, .end = end, .marked = true});
+  text.quiet = page.plain(hit.location_name.empty() ? hit.summary : hit.location_name);
+  text.struck = hit.next_is_cancelled;
+  if (hit.next_is_cancelled) text.chips = status_chips(page, EventStatus::cancelled, false);
+  if (hit.type == SearchHit::Type::event && hit.next_local_start) {
+    const Date day = date_of(*hit.next_local_start);
+    const bool soon = std::chrono::sys_days(day) - std::chrono::sys_days(page.moment.today()) < std::chrono::days(7);
+    const auto shape = draw_card(page, text, std::round(block_width(page)), block_height(page), way_to(hit));
+    date_block(page, shape.lead, day, soon ? page.words.formats.time(*hit.next_local_start) : page.words.formats.month_short(day));
+    return;
+  }
+  lead_card(page, text, icon, tone, way_to(hit));
 }
 
 void card_grid(Page& page, std::size_t count, const std::function<void(std::size_t)>& one) {

@@ -30,6 +30,7 @@ struct CardText {
   std::string quiet;  // one or two lines beneath, may be empty
   bool struck = false;
   std::vector<Chip> chips;
+  std::vector<text::Span> marks;  // of the name: what a search has found
 };
 
 enum class Lead { weekday_and_time, weekday_and_month };
@@ -44,6 +45,9 @@ void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead, const C
 void service_card(Page& page, const ServiceCard& service, const std::string& icon, const ui::Tone& tone);
 // `icon`: of pages without a role that has its own.
 void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, const ui::Tone& tone);
+
+// A result of a search, with what was found marked in its name. `words`: as the store understood them.
+void hit_card(Page& page, const SearchHit& hit, const std::vector<std::string>& words, std::string_view icon, const ui::Tone& tone);
 
 // Status, cost, access and registration of an event as chips; `all` adds what a list leaves out.
 std::vector<Chip> status_chips(const Page& page, EventStatus status, bool running);

@@ -28,6 +28,7 @@ struct Frame {
   std::vector<Notice> notices;       // current ones
   const ServiceState* service = nullptr;
   std::optional<int> still_there;    // seconds left of the question
+  Visitor visitor;                   // compose() finds out whether they are writing
 };
 
 ui::Scene compose(const Screen& screen, const Frame& frame);

@@ -26,6 +26,7 @@ class Home : public Screen {
   std::string politics;  // the topic whose tile leads to the meetings
   std::vector<treffpunkt::Page> pages;  // shown when there are no topics: the factory's content
   std::optional<treffpunkt::Page> discrimination, emergency, about;
+  std::string survey;  // empty: nobody is asked
 
   bool bleeds() const override { return true; }
   void build(Page& page) const override;
@@ -35,6 +36,7 @@ class Home : public Screen {
   void events(Page& page) const;
   void heading_row(Page& page) const;
   void consultation_banner(Page& page) const;
+  void search_entry(Page& page) const;
   void subjects(Page& page) const;
   void help(Page& page) const;
 };
@@ -152,9 +154,27 @@ void Home::consultation_banner(Page& page) const {
   page.space(5);
 }
 
+// Looks like the field that it leads to.
+void Home::search_entry(Page& page) const {
+  const float padding = page.mm(5), size = page.mm(11), x = page.left + 2 * padding + size;
+  const float width = page.left + page.width - padding - x;
+  const auto hint = page.words("search.hint");
+  ui::TextOptions options;
+  options.ink = page.theme().quiet_ink;
+  const float text = page.pen.measure(hint, Type::body, width, options)->height;
+  const ui::Rect rect{page.left, page.y, page.width, std::max(page.mm(20), text + page.mm(6))};
+  page.pen.box(rect, page.theme().card, page.mm(4), page.theme().border, 2);
+  page.pen.icon(page.left + padding, std::round(rect.y + (rect.height - size) / 2), size, "search",
+                page.theme().accent);
+  page.pen.text(x, std::round(rect.y + (rect.height - text) / 2), width, Type::body, hint, options);
+  page.pen.target(rect, {"go", "search"}, hint, page.mm(4));
+  page.y += rect.height + page.gap();
+}
+
 void Home::subjects(Page& page) const {
   if (!topics.empty()) {
     page.heading(page.words("home.what"));
+    search_entry(page);
     const bool all = topics.size() > kMostTiles;
     topic_tiles(page,
                 {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(
@@ -167,26 +187,44 @@ void Home::subjects(Page& page) const {
 
 void Home::help(Page& page) const {
   struct Button {
-    std::string icon, label, id;
+    std::string icon, label;
+    ui::Action action;
     ui::Tone tone;
   };
+  const auto& theme = page.theme();
   std::vector<Button> buttons;
   if (discrimination)
-    buttons.push_back({"back_hand", page.words("home.discrimination"), discrimination->id, page.theme().urgent});
-  if (emergency) buttons.push_back({"phone_in_talk", page.words("home.emergency"), emergency->id, page.theme().good});
-  const float left = page.left, width = page.width, top = page.y, between = page.gap();
-  if (buttons.size() == 2) page.width = std::floor((width - between) / 2);
-  float height = 0;
-  for (const auto& button : buttons) height = std::max(height, page.button_height(button.icon, button.label));
-  for (const auto& button : buttons) {
-    page.y = top;
-    page.button(button.icon, button.label, {"go", "page/" + button.id}, button.tone, height);
-    page.left += page.width + between;
+    buttons.push_back(
+        {"back_hand", page.words("home.discrimination"), {"go", "page/" + discrimination->id}, theme.urgent});
+  const bool answered = page.visitor.answered == survey;
+  if (!survey.empty())
+    buttons.push_back({answered ? "check_circle" : "campaign",
+                       page.words(answered ? "voice.thanks" : "voice.title"),
+                       {"go", "voice"},
+                       theme.good});
+  if (emergency)
+    buttons.push_back({"phone_in_talk",
+                       page.words("home.emergency"),
+                       {"go", "page/" + emergency->id},
+                       survey.empty() ? theme.good : theme.calm});
+  if (about) buttons.push_back({"waving_hand", page.plain(about->title), {"go", "page/" + about->id}, outlined(theme)});
+  const float left = page.left, width = page.width, between = page.gap();
+  for (std::size_t i = 0; i < buttons.size(); i += 2) {
+    const std::size_t end = std::min(buttons.size(), i + 2);
+    const float top = page.y;
+    if (end - i == 2) page.width = std::floor((width - between) / 2);
+    float height = 0;
+    for (std::size_t k = i; k < end; ++k)
+      height = std::max(height, page.button_height(buttons[k].icon, buttons[k].label));
+    for (std::size_t k = i; k < end; ++k) {
+      page.y = top;
+      page.button(buttons[k].icon, buttons[k].label, buttons[k].action, buttons[k].tone, height);
+      page.left += page.width + between;
+    }
+    page.left = left;
+    page.width = width;
+    page.y += between;
   }
-  page.left = left;
-  page.width = width;
-  page.y += between;
-  if (about) page.button("waving_hand", page.plain(about->title), {"go", "page/" + about->id}, outlined(page.theme()));
 }
 
 void Home::build(Page& page) const {
@@ -246,6 +284,11 @@ Result<std::unique_ptr<Screen>> load_home(const Store& store, const Ask& ask) {
     auto pages = store.pages("", ask.site);
     if (!pages) return tl::make_unexpected(pages.error());
     home->pages = std::move(*pages);
+  }
+  if (ask.voice.asks()) {
+    auto survey = store.open_survey(ask.moment.today(), ask.site);
+    if (!survey) return tl::make_unexpected(survey.error());
+    if (*survey) home->survey = (*survey)->id;
   }
   const std::pair<PageRole, std::optional<treffpunkt::Page>*> roles[] = {
       {PageRole::discrimination, &home->discrimination},

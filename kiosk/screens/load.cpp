@@ -8,14 +8,18 @@ namespace {
 
 using Load = Result<std::unique_ptr<Screen>> (*)(const Store&, const Ask&);
 
-constexpr std::array<std::pair<std::string_view, Load>, 8> kScreens = {{{"attract", load_attract},
-                                                                        {"home", load_home},
-                                                                        {"events", load_events},
-                                                                        {"event", load_event},
-                                                                        {"offers", load_offers},
-                                                                        {"offer", load_offer},
-                                                                        {"page", load_page},
-                                                                        {"politics", load_politics}}};
+constexpr auto kScreens = std::to_array<std::pair<std::string_view, Load>>({{"attract", load_attract},
+                                                                            {"home", load_home},
+                                                                            {"events", load_events},
+                                                                            {"event", load_event},
+                                                                            {"offers", load_offers},
+                                                                            {"offer", load_offer},
+                                                                            {"page", load_page},
+                                                                            {"politics", load_politics},
+                                                                            {"search", load_search},
+                                                                            {"voice", load_voice},
+                                                                            {"location", load_location},
+                                                                            {"organization", load_organization}});
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "content/model/media.h"
 #include "content/model/text.h"
 #include "kiosk/screens/moment.h"
+#include "kiosk/screens/visitor.h"
 #include "kiosk/screens/wording.h"
 #include "kiosk/ui/pen.h"
 
@@ -27,6 +28,7 @@ class Page {
   const SiteConfig& site;
   const std::vector<std::string>* touch_words = nullptr;  // "touch to start" in every language, for the attract screen
   const ServiceState* service = nullptr;                  // what is being done there, for the service screen
+  Visitor visitor;
   float y = 0;            // where the next block goes
   float left = 0;         // of the column
   float width = 0;

@@ -3,7 +3,9 @@
 // built on the UI thread while the worker loads the next one.
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/config/config.h"
@@ -22,6 +24,17 @@ struct Ask {
   Moment moment;
   std::string site;
   std::vector<std::string> languages;  // offered, in the order of the language screen
+  std::string language;                // the visitor's
+  VoiceConfig voice;
+};
+
+// Where a visitor can write. What they have written is the route's option "q".
+struct Field {
+  std::string_view done;         // word (a catalogue's key) and icon of the key that puts the keyboard away
+  std::string_view icon;
+  std::size_t longest = 60;      // characters
+  bool loads = false;            // the screen is loaded anew with every letter
+  bool at_once = true;           // the keyboard is there when the screen is entered
 };
 
 class Screen {
@@ -34,6 +47,9 @@ class Screen {
   virtual bool bare() const { return false; }
   // What stands on it is nobody else's business: who leaves is asked sooner whether they are still there.
   virtual bool is_private() const { return false; }
+  virtual std::optional<Field> field() const { return std::nullopt; }
+  // What stays above the part that scrolls, if there is a field.
+  virtual void build_head(Page&) const {}
   // The header's colour reaches the top edge (no margin above the first block).
   virtual bool bleeds() const { return false; }
 };
@@ -50,6 +66,10 @@ Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_offer(const Store& store, const Ask& ask);    // null: no such offer
 Result<std::unique_ptr<Screen>> load_page(const Store& store, const Ask& ask);     // null: no such page
 Result<std::unique_ptr<Screen>> load_politics(const Store& store, const Ask& ask);
+Result<std::unique_ptr<Screen>> load_search(const Store& store, const Ask& ask);
+Result<std::unique_ptr<Screen>> load_voice(const Store& store, const Ask& ask);    // null: nobody is asked
+Result<std::unique_ptr<Screen>> load_location(const Store& store, const Ask& ask);      // null: no such place
+Result<std::unique_ptr<Screen>> load_organization(const Store& store, const Ask& ask);  // null: no such organization
 std::unique_ptr<Screen> make_language(const Ask& ask);
 std::unique_ptr<Screen> make_waiting(const Ask& ask);
 

@@ -51,6 +51,8 @@ TEST_CASE("the smallest configuration has sensible defaults") {
   CHECK(config.display.diagonal_inch == 21.5);
   CHECK(config.display.rotation == 0);
   CHECK(config.display.fullscreen);
+  CHECK_FALSE(config.voice.asks());
+  CHECK_FALSE(config.voice.free_text);
 }
 
 TEST_CASE("every key is read") {
@@ -74,7 +76,13 @@ rotation = 270
 fullscreen = false
 [service]
 pin_hash = "$y$j9T$abcdefghijklmnop"
+[voice]
+receiver = "https://feed.example.org/voice"
+free_text = true
 )");
+  CHECK(config.voice.receiver == "https://feed.example.org/voice");
+  CHECK(config.voice.asks());
+  CHECK(config.voice.free_text);
   CHECK(config.state == "/var/lib/treffpunkt");
   CHECK(config.feed.url == "https://feed.example.org:8443");
   CHECK(config.feed.root == "/etc/treffpunkt/root.json");
@@ -122,7 +130,7 @@ TEST_CASE("every key is explained in the kiosk's manual") {
   for (const std::string_view key : {"state", "feed.url", "feed.root", "feed.timeout_seconds", "feed.maximum_download",
                                      "site.id", "site.name", "site.room", "site.languages", "site.default_language",
                                      "display.diagonal_inch", "display.distance_cm", "display.rotation", "display.fullscreen",
-                                     "service.pin_hash"}) {
+                                     "service.pin_hash", "voice.receiver", "voice.free_text"}) {
     CAPTURE(key);
     CHECK(manual.find("| `" + std::string(key) + "` |") != std::string::npos);
   }
@@ -147,7 +155,7 @@ fullscreen = "yes"
 rotation = 90
 )") == R"(kiosk.toml: feed.root is missing
 kiosk.toml:1: state must be a text in quotes
-kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display, service
+kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display, service, voice
 kiosk.toml:4: unknown key feed.ulr; here may stand: url, root, timeout_seconds, maximum_download
 kiosk.toml:5: feed.url must begin with https://
 kiosk.toml:6: feed.timeout_seconds must be between 1 and 3600, not 0
@@ -159,7 +167,7 @@ kiosk.toml:10: site.default_language is 'tr', which is not one of site.languages
 kiosk.toml:12: display.diagonal_inch must be between 5 and 100, not 4.5
 kiosk.toml:13: display.rotation must be 0, 90, 180 or 270, not 45
 kiosk.toml:14: display.fullscreen must be true or false
-kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display, service)");
+kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display, service, voice)");
 }
 
 TEST_CASE("an empty file says what is missing") {
@@ -223,6 +231,17 @@ TEST_CASE("a feed comes over https, or over http from this machine") {
     CAPTURE(url);
     CHECK(refusal(with_url(url)).starts_with("kiosk.toml:4: feed.url "));
   }
+}
+
+TEST_CASE("visitors' answers need a receiver, at an address like the feed's") {
+  CHECK(refusal(with("[voice]\nfree_text = true\n")) == "kiosk.toml:6: voice.free_text needs a voice.receiver who reads it");
+  CHECK(refusal(with("[voice]\nreceiver = \"http://feed.example.org\"\n")).starts_with("kiosk.toml:6: voice.receiver must begin with https://"));
+  CHECK(refusal(with("[voice]\nreceiver = \"council@example.org\"\n")).starts_with("kiosk.toml:6: voice.receiver "));
+  CHECK(refusal(with("[voice]\nreceiver = \"\"\n")) == "kiosk.toml:6: voice.receiver must not be empty");
+  CHECK(refusal(with("[voice]\nreceiver = 7\nfree_text = 1\n")) ==
+        "kiosk.toml:6: voice.receiver must be a text in quotes\nkiosk.toml:7: voice.free_text must be true or false");
+  CHECK(refusal(with("[voice]\nreciever = \"https://feed.example.org\"\n")) ==
+        "kiosk.toml:6: unknown key voice.reciever; here may stand: receiver, free_text");
 }
 
 TEST_CASE("empty texts are refused where they would mean nothing") {

@@ -157,6 +157,7 @@ TEST_CASE("a cancelled date that is the last is still found") {
   const auto hits = store.store().search("tanz", "de", at("2026-11-24T00:00"), "", 5);
   REQUIRE(hits->hits.size() == 1);
   CHECK(hits->hits.front().next_start == at("2026-11-26T10:00"));
+  CHECK(hits->hits.front().next_is_cancelled);
 }
 
 TEST_CASE("nothing typed finds nothing, and nothing typed can hurt") {

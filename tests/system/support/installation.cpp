@@ -25,7 +25,7 @@ std::size_t Visit::bytes_of(std::string_view part) const {
   return sum;
 }
 
-Installation::Installation() {
+Installation::Installation(std::string more) : more_(std::move(more)) {
   const auto made = run({program_of_ours("kiosk-feed"), "keys", "new", folder() / "keys"});
   REQUIRE_MESSAGE(made.code == 0, made.output);
   // A kiosk that never had a feed has a configuration all the same.
@@ -78,7 +78,7 @@ void Installation::write_configuration(const std::string& url) const {
   write_text(folder() / "kiosk.toml", "state = \"state\"\n[feed]\nurl = \"" + url +
                                           "\"\nroot = \"feed/metadata/1.root.json\"\n[site]\nid = \"rathaus\"\n"
                                           "name = \"Rathaus Harburg\"\nroom = \"Foyer, Erdgeschoss\"\n"
-                                          "[display]\nfullscreen = false\n");
+                                          "[display]\nfullscreen = false\n" + more_);
 }
 
 }  // namespace treffpunkt::test

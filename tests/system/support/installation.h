@@ -26,7 +26,8 @@ struct Visit {
 
 class Installation {
  public:
-  Installation();
+  // `more`: lines for kiosk.toml.
+  explicit Installation(std::string more = "");
 
   const std::filesystem::path& folder() const { return folder_.path(); }
   std::filesystem::path feed() const { return folder() / "feed"; }
@@ -47,6 +48,7 @@ class Installation {
   void write_configuration(const std::string& url) const;
 
   TemporaryFolder folder_;
+  std::string more_;
 };
 
 }  // namespace treffpunkt::test
