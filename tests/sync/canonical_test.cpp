@@ -46,3 +46,11 @@ TEST_CASE("what is not JSON is named") {
     CHECK(value.error().message == "7.snapshot.json: not JSON");
   }
 }
+
+TEST_CASE("an object that names a member twice is refused, since readers would take either") {
+  for (const char* text : {R"({"a":1,"a":1})", R"([{"b":{"a":1,"c":2,"a":3}}])", R"({"a":1,"\u0061":2})"}) {
+    CAPTURE(text);
+    CHECK_FALSE(tuf::parse_json(text, "test"));
+  }
+  CHECK(tuf::parse_json(R"({"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]})", "test"));
+}

@@ -256,6 +256,48 @@ TEST_CASE("a timestamp of the same version changes nothing, whatever it says") {
   CHECK(kiosk.client->timestamp()->value.snapshot.version == 1);
 }
 
+TEST_CASE("what is kept guards against older versions even when it has expired") {
+  Kiosk kiosk;
+  kiosk.feed.publish();
+  const auto old_files = kiosk.feed.files;
+  kiosk.feed.publish();
+  REQUIRE(kiosk.refresh());
+  kiosk.now = std::max(kiosk.feed.timestamp.expires, kiosk.feed.snapshot.expires);
+  for (Instant* expires : {&kiosk.feed.timestamp.expires, &kiosk.feed.snapshot.expires}) {
+    *expires = kiosk.now + std::chrono::days{1};
+  }
+  SUBCASE("the timestamp") { kiosk.feed.timestamp.version = 1; }
+  SUBCASE("the targets that the snapshot names") { kiosk.feed.targets.version = 1; }
+  kiosk.feed.publish();
+  CHECK_FALSE(kiosk.refresh());
+  CHECK(kiosk.error.find("older") != std::string::npos);
+  CHECK(kiosk.kept_version("snapshot") == 3);
+}
+
+TEST_CASE("a snapshot that has expired here is asked for again") {
+  Kiosk kiosk;
+  REQUIRE(kiosk.refresh());
+  kiosk.now = kiosk.feed.snapshot.expires;
+  kiosk.feed.timestamp.expires = kiosk.feed.snapshot.expires = kiosk.now + std::chrono::days{1};
+  ++kiosk.feed.timestamp.version;
+  kiosk.feed.write_snapshot();
+  kiosk.feed.write_timestamp();
+  CHECK(kiosk.refresh());
+}
+
+TEST_CASE("targets that are kept but are not those of the snapshot are asked for again") {
+  Kiosk kiosk;
+  REQUIRE(kiosk.refresh());
+  kiosk.feed.targets.expires += std::chrono::days{1};
+  kiosk.feed.write_targets();  // the same version, other bytes
+  ++kiosk.feed.snapshot.version;
+  ++kiosk.feed.timestamp.version;
+  kiosk.feed.write_snapshot();
+  kiosk.feed.write_timestamp();
+  CHECK(kiosk.refresh());
+  CHECK(kiosk.client->targets()->value.expires == kiosk.feed.targets.expires);
+}
+
 TEST_CASE("files of different times do not mix") {
   Kiosk kiosk;
   kiosk.feed.publish();
@@ -340,6 +382,15 @@ TEST_CASE("after a stolen key is replaced, versions that it ran up do not lock t
     kiosk.feed.publish();
     CHECK(kiosk.refresh());
     CHECK(kiosk.kept_version("targets") == 2);
+  }
+  SUBCASE("but with a key more beside the old ones they do") {
+    const auto old_role = kiosk.feed.root.roles["timestamp"];
+    kiosk.feed.replace_keys("timestamp");
+    kiosk.feed.root.roles["timestamp"].keyids.push_back(old_role.keyids[0]);
+    kiosk.feed.publish_root();
+    kiosk.feed.timestamp.version = kiosk.feed.snapshot.version = kiosk.feed.targets.version = 1;
+    kiosk.feed.publish();
+    CHECK_FALSE(kiosk.refresh());
   }
   SUBCASE("but with the old keys they do") {
     kiosk.feed.publish_root();

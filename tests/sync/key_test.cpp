@@ -29,7 +29,9 @@ std::vector<Vector> good_vectors() {
   return {{{"ed25519", "ed25519", vector("ed25519.hex")}, vector("ed25519.sig.hex")},
           {{"ecdsa", "ecdsa-sha2-nistp256", vector("ecdsa.pem")}, vector("ecdsa.sig.hex")},
           {{"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", vector("ecdsa.pem")}, vector("ecdsa.sig.hex")},
-          {{"rsa", "rsassa-pss-sha256", vector("rsa.pem")}, vector("rsa.sig.hex")}};
+          {{"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", vector("ecdsa.point.hex")}, vector("ecdsa.sig.hex")},
+          {{"rsa", "rsassa-pss-sha256", vector("rsa.pem")}, vector("rsa.sig.hex")},
+          {{"rsa", "rsa-pkcs1v15-sha256", vector("rsa.pem")}, vector("rsa-pkcs1.sig.hex")}};
 }
 
 }  // namespace
@@ -78,6 +80,21 @@ TEST_CASE("another curve and another padding are refused, though their signature
       tuf::verify({"ecdsa", "ecdsa-sha2-nistp256", vector("p384.pem")}, vector("p384.sig.hex"), vector("message")));
   CHECK_FALSE(
       tuf::verify({"rsa", "rsassa-pss-sha256", vector("rsa.pem")}, vector("rsa-pkcs1.sig.hex"), vector("message")));
+}
+
+TEST_CASE("a key is the same however it is written") {
+  const tuf::PublicKey pem{"ecdsa", "ecdsa-sha2-nistp256", vector("ecdsa.pem")};
+  const tuf::PublicKey point{"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", vector("ecdsa.point.hex")};
+  CHECK(tuf::key_material(pem) == tuf::key_material(point));
+  CHECK(tuf::key_material(pem) != tuf::key_material({"rsa", "rsassa-pss-sha256", vector("rsa.pem")}));
+  CHECK(tuf::key_material({"new", "new", "x"}) == "x");
+  CHECK(tuf::key_material({"ecdsa", "ecdsa-sha2-nistp256", "broken"}) == "broken");
+}
+
+TEST_CASE("a point that is on no curve is no key") {
+  std::string point = vector("ecdsa.point.hex");
+  point.back() = point.back() == '0' ? '1' : '0';
+  CHECK_FALSE(tuf::verify({"ecdsa", "ecdsa-sha2-nistp256", point}, vector("ecdsa.sig.hex"), vector("message")));
 }
 
 TEST_CASE("a generated key signs, and signs again after it was written and read") {

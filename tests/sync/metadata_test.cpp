@@ -57,6 +57,9 @@ TEST_CASE("metadata that is wrong in form is named") {
   const std::vector<std::function<void(json&)>> changes = {
       [](json& body) { body["_type"] = "targets"; },
       [](json& body) { body["spec_version"] = "2.0.0"; },
+      [](json& body) { body["spec_version"] = "1"; },
+      [](json& body) { body["spec_version"] = "1.x"; },
+      [](json& body) { body["spec_version"] = "1.0.0.0"; },
       [](json& body) { body["version"] = 0; },
       [](json& body) { body["version"] = -1; },
       [](json& body) { body["version"] = 1.0; },
@@ -154,4 +157,102 @@ TEST_CASE("two signatures under one id make a file invalid") {
   json root = json::parse(FeedMaker().first_root());
   root["signatures"].push_back(root["signatures"][0]);
   CHECK_FALSE(tuf::parse_root(root.dump(), "root"));
+}
+
+TEST_CASE("a key of a kind that is not known here is kept and counts for nothing") {
+  const auto root = tuf::parse_root(
+      root_with([](json& body) {
+        body["keys"]["x"] = {
+            {"keytype", "oidc"}, {"scheme", "oidc"}, {"keyval", {{"identity", "harburg@example.org"}}}};
+        body["keys"]["y"] = {{"keytype", "ed25519"}, {"scheme", "ed25519-of-tomorrow"}, {"keyval", {{"public", "00"}}}};
+      }),
+      "root");
+  REQUIRE(root);
+  CHECK(root->value.keys.contains("x"));
+  CHECK(root->value.keys.at("y").value == "00");
+}
+
+TEST_CASE("every 1.x of the specification is read") {
+  for (const char* version : {"1.0", "1.0.0", "1.0.31", "1.9.99"}) {
+    CHECK(tuf::parse_root(root_with([&](json& body) { body["spec_version"] = version; }), "root"));
+  }
+}
+
+namespace {
+
+// Metadata of a targets role that passes paths on to one other.
+Result<tuf::Signed<tuf::Targets>> delegating(const std::function<void(json&)>& change) {
+  json delegations = {
+      {"keys", json::object()},
+      {"roles",
+       {{{"name", "sports"}, {"keyids", {"k"}}, {"threshold", 1}, {"terminating", true}, {"paths", {"sports/*"}}}}}};
+  change(delegations);
+  const json file = {{"signatures", json::array()},
+                     {"signed",
+                      {{"_type", "targets"},
+                       {"spec_version", "1.0.31"},
+                       {"version", 1},
+                       {"expires", "2027-01-01T00:00:00Z"},
+                       {"targets", json::object()},
+                       {"delegations", delegations}}}};
+  return tuf::parse_targets(file.dump(), "targets");
+}
+
+}  // namespace
+
+TEST_CASE("delegations are read as they are written") {
+  const auto by_path = delegating([](json&) {});
+  REQUIRE(by_path);
+  const tuf::DelegatedRole& role = by_path->value.delegations->roles.at(0);
+  CHECK(role.name == "sports");
+  CHECK(role.terminating);
+  CHECK(role.paths == std::vector<std::string>{"sports/*"});
+  CHECK(role.keys.keyids == std::vector<std::string>{"k"});
+
+  const auto by_bins = delegating([](json& delegations) {
+    delegations.erase("roles");
+    delegations["succinct_roles"] = {{"keyids", {"k"}}, {"threshold", 2}, {"bit_length", 8}, {"name_prefix", "bin"}};
+  });
+  REQUIRE(by_bins);
+  CHECK(by_bins->value.delegations->bins->bit_length == 8);
+  CHECK(by_bins->value.delegations->bins->keys.threshold == 2);
+}
+
+TEST_CASE("delegations that are wrong in form are refused") {
+  const std::vector<std::function<void(json&)>> changes = {
+      [](json& d) { d = json::array(); },
+      [](json& d) { d.erase("keys"); },
+      [](json& d) { d.erase("roles"); },
+      [](json& d) { d["roles"] = json::object(); },
+      [](json& d) { d["roles"].push_back(d["roles"][0]); },
+      [](json& d) { d["roles"].push_back("sports"); },
+      [](json& d) { d["roles"][0]["name"] = ""; },
+      [](json& d) { d["roles"][0]["name"] = "root"; },
+      [](json& d) { d["roles"][0]["name"] = "targets"; },
+      [](json& d) { d["roles"][0]["name"] = 7; },
+      [](json& d) { d["roles"][0]["threshold"] = 0; },
+      [](json& d) {
+        d["roles"][0]["keyids"] = {"k", "k"};
+      },
+      [](json& d) { d["roles"][0].erase("terminating"); },
+      [](json& d) { d["roles"][0].erase("paths"); },
+      [](json& d) { d["roles"][0]["paths"] = "sports/*"; },
+      [](json& d) { d["roles"][0]["paths"] = {1}; },
+      [](json& d) { d["roles"][0]["path_hash_prefixes"] = {"0"}; },
+      [](json& d) {
+        d["succinct_roles"] = {{"keyids", {"k"}}, {"threshold", 1}, {"bit_length", 8}, {"name_prefix", "bin"}};
+      },
+      [](json& d) {
+        d.erase("roles");
+        d["succinct_roles"] = {{"keyids", {"k"}}, {"threshold", 1}, {"bit_length", 33}, {"name_prefix", "bin"}};
+      },
+      [](json& d) {
+        d.erase("roles");
+        d["succinct_roles"] = {{"keyids", {"k"}}, {"threshold", 1}, {"bit_length", 0}, {"name_prefix", "bin"}};
+      },
+  };
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    CAPTURE(i);
+    CHECK_FALSE(delegating(changes[i]));
+  }
 }
