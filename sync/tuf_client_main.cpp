@@ -54,7 +54,7 @@ Result<void> refresh(const Flags& flags) {
 Result<void> download(const Flags& flags) {
   auto metadata = HttpTransport::open(flags.metadata_url, kLimits);
   if (!metadata) return tl::make_unexpected(metadata.error());
-  auto targets = HttpTransport::open(flags.target_url, kLimits);
+  auto targets = metadata->open_beside(flags.target_url, kLimits);
   if (!targets) return tl::make_unexpected(targets.error());
   auto client = refreshed_client(flags, *metadata);
   if (!client) return tl::make_unexpected(client.error());

@@ -15,6 +15,11 @@ struct CleanUp {
 };
 using CurlHandle = std::unique_ptr<CURL, CleanUp>;
 using UrlHandle = std::unique_ptr<CURLU, CleanUp>;
+// A type of its own, since curl's two handles are both void.
+struct CleanUpShare {
+  void operator()(CURLSH* share) const { curl_share_cleanup(share); }
+};
+using ShareHandle = std::unique_ptr<CURLSH, CleanUpShare>;
 using CurlText = std::unique_ptr<char, CleanUp>;
 
 constexpr long kSlowestBytesPerSecond = 256;
@@ -67,7 +72,12 @@ tl::unexpected<FetchError> failed(FetchError::Kind kind, std::string_view path, 
 
 }  // namespace
 
+struct HttpTransport::Connections {
+  ShareHandle share{curl_share_init()};
+};
+
 struct HttpTransport::Impl {
+  std::shared_ptr<Connections> connections;  // outlive the handle
   CurlHandle handle;
   std::string base;  // ends with '/'
   bool secure = true;
@@ -86,6 +96,7 @@ void HttpTransport::Impl::prepare(std::string_view path, std::uint64_t maximum, 
   reason[0] = '\0';
 
   curl_easy_reset(curl);  // keeps the connection
+  curl_easy_setopt(curl, CURLOPT_SHARE, connections->share.get());
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_USERAGENT, "treffpunkt");
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -111,6 +122,20 @@ HttpTransport& HttpTransport::operator=(HttpTransport&&) noexcept = default;
 HttpTransport::~HttpTransport() = default;
 
 Result<HttpTransport> HttpTransport::open(std::string_view url, const HttpLimits& limits) {
+  auto connections = std::make_shared<Connections>();
+  if (!connections->share ||
+      curl_share_setopt(connections->share.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) != CURLSHE_OK) {
+    return fail("libcurl cannot start");
+  }
+  return open_over(std::move(connections), url, limits);
+}
+
+Result<HttpTransport> HttpTransport::open_beside(std::string_view url, const HttpLimits& limits) const {
+  return open_over(impl_->connections, url, limits);
+}
+
+Result<HttpTransport> HttpTransport::open_over(std::shared_ptr<Connections> connections, std::string_view url,
+                                               const HttpLimits& limits) {
   const std::string text(url);
   const UrlHandle parsed(curl_url());
   if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) {
@@ -122,6 +147,7 @@ Result<HttpTransport> HttpTransport::open(std::string_view url, const HttpLimits
     return fail("'" + text + "' must begin with https:// (http:// only on this machine)");
   }
   auto impl = std::make_unique<Impl>();
+  impl->connections = std::move(connections);
   impl->handle.reset(curl_easy_init());
   if (!impl->handle) return fail("libcurl cannot start");
   impl->base = text.ends_with('/') ? text : text + "/";

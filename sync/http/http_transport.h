@@ -20,6 +20,10 @@ class HttpTransport final : public Transport {
   // `url` is the feed's folder, with or without a '/' at its end.
   static Result<HttpTransport> open(std::string_view url, const HttpLimits& limits);
 
+  // Another folder with limits of its own over the same connections, if it is on the same server: some servers answer
+  // one connection at a time. Both on one thread.
+  Result<HttpTransport> open_beside(std::string_view url, const HttpLimits& limits) const;
+
   HttpTransport(HttpTransport&&) noexcept;
   HttpTransport& operator=(HttpTransport&&) noexcept;
   ~HttpTransport() override;
@@ -29,7 +33,10 @@ class HttpTransport final : public Transport {
 
  private:
   struct Impl;
+  struct Connections;
   explicit HttpTransport(std::unique_ptr<Impl> impl);
+  static Result<HttpTransport> open_over(std::shared_ptr<Connections> connections, std::string_view url,
+                                         const HttpLimits& limits);
   void count();
   std::unique_ptr<Impl> impl_;
 };

@@ -80,6 +80,7 @@ struct Kind {
 
 constexpr char kP256[] = "prime256v1";
 constexpr char kP384[] = "secp384r1";
+constexpr char kP521[] = "secp521r1";
 
 constexpr Kind kKinds[] = {
     {"ed25519", "ed25519", Kind::Family::ed25519},
@@ -87,6 +88,8 @@ constexpr Kind kKinds[] = {
     {"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", Kind::Family::ecdsa, EVP_sha256, kP256},
     {"ecdsa", "ecdsa-sha2-nistp384", Kind::Family::ecdsa, EVP_sha384, kP384},
     {"ecdsa-sha2-nistp384", "ecdsa-sha2-nistp384", Kind::Family::ecdsa, EVP_sha384, kP384},
+    {"ecdsa", "ecdsa-sha2-nistp521", Kind::Family::ecdsa, EVP_sha512, kP521},
+    {"ecdsa-sha2-nistp521", "ecdsa-sha2-nistp521", Kind::Family::ecdsa, EVP_sha512, kP521},
     {"rsa", "rsassa-pss-sha256", Kind::Family::rsa_pss, EVP_sha256},
     {"rsa", "rsassa-pss-sha384", Kind::Family::rsa_pss, EVP_sha384},
     {"rsa", "rsassa-pss-sha512", Kind::Family::rsa_pss, EVP_sha512},

@@ -1,5 +1,5 @@
 #pragma once
-// Public keys and signatures as TUF metadata carries them (TUF 1.0 section 4.2): Ed25519, ECDSA on P-256 and P-384, RSA
+// Public keys and signatures as TUF metadata carries them (TUF 1.0 section 4.2): Ed25519, ECDSA on P-256, P-384 and P-521, RSA
 // (PSS, and PKCS #1 where a feed asks for it). OpenSSL underneath. Values; any thread. A key of a type or scheme we do
 // not know is kept (it counts in no threshold).
 

@@ -19,7 +19,8 @@ namespace {
 
 using Paths = std::vector<std::string>;
 
-// Serves a repository's files as they are at that moment, by the address as it was sent.
+// Serves a repository's files as they are at that moment, by the address as it was sent; one connection at a time, as
+// small servers do, so that a client that holds two of them waits for ever.
 class WebServer {
  public:
   explicit WebServer(const std::map<std::string, std::string>& files) : files_(files) {
@@ -32,6 +33,9 @@ class WebServer {
       if (found != files_.end()) response.set_content(found->second, "application/octet-stream");
       return httplib::Server::HandlerResponse::Handled;
     });
+    server_.new_task_queue = [] { return new httplib::ThreadPool(1); };
+    server_.set_keep_alive_timeout(3600);
+    server_.set_keep_alive_max_count(100000);
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::yield();
@@ -202,6 +206,18 @@ TEST_CASE("tuf-client: without consistent snapshots everything has its plain nam
                                                "metadata/timestamp.json", "metadata/snapshot.json",
                                                "metadata/targets.json", "metadata/d%2Fe.json", "targets/file"});
   CHECK(std::filesystem::exists(visitor.metadata() / "d%2Fe.json"));
+}
+
+TEST_CASE("tuf-client: a delegated role is asked for between two files, over the same connection") {
+  Visitor visitor;
+  visitor.repository.delegate("targets", "role", {{"paths", {"b"}}});
+  visitor.repository.add_target("role", "b", "two");
+  visitor.publish_artifact("a", "one");
+  REQUIRE(visitor.init() == 0);
+  REQUIRE(visitor.download({"a", "b"}) == 0);
+  const Paths asked = visitor.server.asked_lately();
+  REQUIRE(asked.size() == 7);
+  CHECK(asked[5] == "metadata/1.role.json");
 }
 
 TEST_CASE("tuf-client: fields that nobody knows, in any script, are signed over") {
