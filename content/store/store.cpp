@@ -3,6 +3,7 @@
 #include <array>
 #include <fstream>
 
+#include "content/language/zone.h"
 #include "content/store/bytes.h"
 #include "content/store/reader.h"
 
@@ -120,6 +121,16 @@ Result<std::optional<Page>> Store::page(PageRole role) const {
   statement.bind(1, static_cast<std::int64_t>(role));
   if (statement.next()) page = item_from<Page>(database, statement.text(0));
   return answer(database, std::move(page));
+}
+
+Result<std::optional<Date>> Store::newest_change() const {
+  auto& database = *impl_->database;
+  auto statement = database.prepare("SELECT max(json_extract(json, '$.last_modified')) FROM item");
+  std::optional<Date> newest;
+  if (statement.next()) {
+    if (const auto day = parse_date(statement.text(0))) newest = *day;
+  }
+  return answer(database, std::move(newest));
 }
 
 Result<std::vector<Page>> Store::pages(std::string_view parent_id, std::string_view site) const {

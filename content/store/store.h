@@ -146,6 +146,9 @@ class Store {
   // Empty: nothing is near.
   Result<std::vector<Topic>> topics_near(std::string_view typed, std::string_view site, std::size_t limit) const;
 
+  // The newest day on which an item was last modified, by its own word; nullopt: none says.
+  Result<std::optional<Date>> newest_change() const;
+
   // Every object (SHA-256) that items of this generation name.
   Result<std::vector<std::string>> objects() const;
 

@@ -164,7 +164,8 @@ void App::refresh_scroll_buttons() {
   const auto words = parts_.languages.wording(session_.language);
   const auto at = moment();
   const auto& main = scene_.layers[*index - 1];
-  scene_.layers[*index] = screens::scroll_buttons(frame(words, at, look_), main.viewport, main.content_height, at_start_, at_end_);
+  scene_.layers[*index] = screens::scroll_buttons(frame(words, at, look_), scene_.layers[*index].viewport,
+                                                   main.content_height > main.viewport.height, at_start_, at_end_);
   dirty_ = true;
 }
 

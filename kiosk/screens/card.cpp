@@ -46,6 +46,12 @@ struct CardShape {
   ui::Rect rect, lead;
 };
 
+// A name in another language says in which.
+void add_language_chip(const Page& page, CardText& text) {
+  if (!text.name.fallback || text.name.text.empty()) return;
+  text.chips.push_back({"translate", page.words.language_name(text.name.language), page.theme().calm});
+}
+
 CardShape draw_card(Page& page, const CardText& text, float lead_width, float lead_height, ui::Action action) {
   const float padding = page.mm(3.5f), chevron = page.mm(11);
   const float text_x = page.left + padding + lead_width + page.mm(4.5f);
@@ -189,6 +195,7 @@ void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead, const C
   text.struck = occurrence.status == EventStatus::cancelled;
   text.chips = status_chips(page, occurrence.status, running_now(page, occurrence));
   text.chips.insert(text.chips.end(), extras.chips.begin(), extras.chips.end());
+  add_language_chip(page, text);
   const auto shape = draw_card(page, text, std::round(block_width(page)), block_height(page),
                                {"go", "event/" + occurrence.event_id + "?at=" + format_instant(occurrence.start)});
   const bool timed = lead == Lead::weekday_and_time && !occurrence.all_day && on_one_day(occurrence);
@@ -227,6 +234,7 @@ void service_card(Page& page, const ServiceCard& service, const std::string& ico
   bool open = false;
   const auto state = openness(page, opening_hours(rules, page.moment.local), open);
   if (!state.empty()) text.chips.push_back({open ? "schedule" : "", state, open ? page.theme().good : page.theme().calm});
+  add_language_chip(page, text);
   lead_card(page, text, icon, tone, {"go", "offer/" + service.id});
 }
 
@@ -234,6 +242,7 @@ void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, 
   CardText text;
   text.name = page.choose(item.title);
   text.quiet = page.plain(item.summary);
+  add_language_chip(page, text);
   lead_card(page, text, item.pictogram.empty() ? role_icon(item.role, icon) : item.pictogram, tone, {"go", "page/" + item.id});
 }
 

@@ -1,5 +1,8 @@
 // One event: when, where, what, for whom; what has changed; its further dates; to take along as a calendar entry.
 
+#include <algorithm>
+#include <cmath>
+
 #include "kiosk/screens/body_blocks.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
@@ -20,6 +23,7 @@ class EventScreen : public Screen {
   Event event;
   std::vector<OccurrenceCard> dates;  // what is left of it, ascending
   std::size_t chosen = 0;             // of dates
+  bool all_dates = false;             // show every one, not the next few
   std::optional<Location> location;
   std::optional<Organization> organizer;
   std::optional<Topic> topic;
@@ -30,6 +34,7 @@ class EventScreen : public Screen {
  private:
   const OccurrenceCard* date() const { return chosen < dates.size() ? &dates[chosen] : nullptr; }
   EventStatus status() const { return date() ? date()->status : event.status; }
+  std::string status_sentence(const Page& page) const;
   void head(Page& page) const;
   void facts(Page& page) const;
   void agenda(Page& page) const;
@@ -37,10 +42,25 @@ class EventScreen : public Screen {
   void further_dates(Page& page) const;
 };
 
+// What has changed, in a sentence, with the new place.
+std::string EventScreen::status_sentence(const Page& page) const {
+  switch (status()) {
+    case EventStatus::cancelled: return page.words("status.cancelled_what");
+    case EventStatus::postponed: return page.words("status.postponed_what");
+    case EventStatus::full: return page.words("status.full_what");
+    case EventStatus::moved:
+      return location ? page.words("status.moved_to", {{"place", page.plain(location->name)}}) : "";
+    case EventStatus::scheduled: break;
+  }
+  return "";
+}
+
 void EventScreen::head(Page& page) const {
   std::vector<Chip> chips = status_chips(page, status(), date() && running_now(page, *date()));
   add_cost_chip(page, event.cost.kind, chips);
   if (location) add_access_chips(page, location->accessibility, chips);
+  if (event.open_to_public == Known::yes) chips.push_back({"lock_open", page.words("fact.public"), page.theme().good});
+  if (event.open_to_public == Known::no) chips.push_back({"lock", page.words("fact.not_public"), page.theme().calm});
   if (event.registration == Registration::none) chips.push_back({"person_add", page.words("fact.no_registration"), page.theme().friendly});
   if (event.registration == Registration::required) chips.push_back({"how_to_reg", page.words("fact.registration"), page.theme().friendly});
   if (!chips.empty()) {
@@ -52,8 +72,10 @@ void EventScreen::head(Page& page) const {
   options.struck = status() == EventStatus::cancelled;
   page.paragraph(name.text, Type::title, options);
   page.space(4);
-  if (!event.status_note.empty()) {
-    page.note("info", page.plain(event.status_note), page.theme().urgent);
+  std::string changed = status_sentence(page);
+  if (!event.status_note.empty()) changed += (changed.empty() ? "" : " ") + page.plain(event.status_note);
+  if (!changed.empty()) {
+    page.note("info", changed, page.theme().urgent);
     page.space(4);
   }
 }
@@ -79,11 +101,16 @@ void EventScreen::facts(Page& page) const {
 void EventScreen::agenda(Page& page) const {
   if (event.agenda.empty()) return;
   page.heading(page.words("event.agenda"));
-  const float indent = page.mm(14);
+  ui::TextOptions number;
+  number.ink = page.theme().accent;
+  number.bold = true;
+  // Wide enough for the longest number in any size of text.
+  float indent = page.mm(10);
   for (const auto& item : event.agenda) {
-    ui::TextOptions number;
-    number.ink = page.theme().accent;
-    number.bold = true;
+    const auto layout = page.pen.measure(item.number, Type::body, 100000, number);
+    if (!layout->lines.empty()) indent = std::max(indent, std::ceil(layout->lines[0].width) + page.mm(4));
+  }
+  for (const auto& item : event.agenda) {
     page.pen.text(page.left, page.y, indent, Type::body, item.number, number);
     const auto title = page.choose(item.title);
     page.y += page.pen.text(page.left + indent, page.y, page.width - indent, Type::body, title.text, page.options_for(title));
@@ -103,12 +130,17 @@ void EventScreen::further_dates(Page& page) const {
   if (dates.size() <= 1) return;
   page.heading(page.words("event.further"));
   std::size_t shown = 0;
-  for (std::size_t i = 0; i < dates.size() && shown < kFurtherDates; ++i) {
+  for (std::size_t i = 0; i < dates.size() && (all_dates || shown < kFurtherDates); ++i) {
     if (i == chosen) continue;
     ++shown;
     std::string words = when_text(page, dates[i]);
     for (const auto& chip : status_chips(page, dates[i].status, false)) words += " · " + chip.words;
-    page.button("event", words, {"swap", "event/" + event.id + "?at=" + format_instant(dates[i].start)}, outlined(page.theme()));
+    page.button("event", words, {"swap", "event/" + event.id + (all_dates ? "?dates=all&at=" : "?at=") + format_instant(dates[i].start)}, outlined(page.theme()));
+    page.y += page.gap();
+  }
+  if (!all_dates && dates.size() - 1 > kFurtherDates) {
+    page.button("event_note", page.words("event.all_dates", {{"count", static_cast<long long>(dates.size())}}),
+                {"swap", "event/" + event.id + "?dates=all&at=" + format_instant(dates[chosen].start)}, outlined(page.theme()));
     page.y += page.gap();
   }
   page.space(3);
@@ -155,6 +187,7 @@ Result<std::unique_ptr<Screen>> load_event(const Store& store, const Ask& ask) {
   if (!*event) return nullptr;
   auto screen = std::make_unique<EventScreen>();
   screen->event = std::move(**event);
+  screen->all_dates = ask.route.option("dates") == "all";
   auto dates = store.occurrences_of(ask.route.id, ask.moment.now, 60);
   if (!dates) return tl::make_unexpected(dates.error());
   screen->dates = std::move(*dates);

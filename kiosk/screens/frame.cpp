@@ -46,6 +46,50 @@ ui::Layer band(const Frame& frame, const ui::Rect& viewport) {
   return layer;
 }
 
+float scroll_button_side(const ui::Metrics& metrics) { return metrics.mm(metrics.small_panel() ? 20.f : 22.f); }
+
+// In portrait the scroll buttons stand in a band between list and bar, where they cover no words; what is private has there,
+// in every position, what closes it at once. Landscape panels have a gutter beside the list.
+bool has_foot(const Screen& screen, const ui::Metrics& metrics) { return screen.has_bar() && (screen.is_private() || !metrics.landscape()); }
+float foot_height(const ui::Metrics& metrics) { return scroll_button_side(metrics) + 2 * metrics.mm(metrics.small_panel() ? 1.f : 3.f); }
+
+// An empty one where a keyboard leaves no room: a finger scrolls, or the keyboard is put away.
+ui::Rect buttons_place(const Frame& frame, const ui::Rect& list, bool foot) {
+  const auto& metrics = frame.look.metrics;
+  const float side = scroll_button_side(metrics), between = metrics.mm(3), margin = metrics.mm(metrics.small_panel() ? 3.f : 6.f);
+  const float width = foot ? 2 * side + between + metrics.margin() : side + margin + metrics.mm(2);
+  const float x = frame.look.right_to_left ? list.x : list.right() - width;
+  if (foot) return {x, list.bottom(), width, foot_height(metrics)};
+  const float height = 2 * side + between + margin;
+  if (list.height < height) return {};
+  return {x, list.bottom() - height, width, height};
+}
+
+ui::Layer foot(const Frame& frame, const ui::Rect& viewport, bool is_private) {
+  ui::Layer layer;
+  layer.viewport = viewport;
+  ui::Pen pen(layer, frame.look, viewport.width);
+  const auto& metrics = frame.look.metrics;
+  pen.box({0, 0, viewport.width, viewport.height}, frame.look.theme.paper);
+  pen.box({0, 0, viewport.width, 2}, frame.look.theme.line);
+  if (!is_private) return layer;
+  const auto& tone = frame.look.theme.danger;
+  const float side = scroll_button_side(metrics), margin = metrics.margin(), size = metrics.mm(9), padding = metrics.mm(4);
+  const float width = std::min(viewport.width - 2 * margin - 2 * side - metrics.mm(7), metrics.mm(150));
+  const ui::Rect rect{margin, std::round((viewport.height - side) / 2), width, side};
+  pen.box(rect, tone.fill, metrics.mm(4), tone.border, 3);
+  pen.icon(rect.x + padding, std::round(rect.y + (side - size) / 2), size, "close", tone.icon);
+  ui::TextOptions options;
+  options.ink = tone.ink;
+  options.maximum_lines = metrics.small_panel() ? 2 : 3;
+  const auto words = frame.words("help.wipe");
+  const float x = rect.x + size + 2 * padding, inner = rect.right() - padding - x;
+  const float lines = pen.measure(words, Type::small_bold, inner, options)->height;
+  pen.text(x, std::round(rect.y + (side - lines) / 2), inner, Type::small_bold, words, options);
+  pen.target(rect, {"wipe", ""}, words, metrics.mm(4));
+  return layer;
+}
+
 // A small panel has no room for a banner that always stands there; there it scrolls away with the text, and the attract
 // screen, which has no text, leaves it to home.
 bool stands_above(const Notice& notice, const Frame& frame) {
@@ -82,8 +126,7 @@ Page page_on(ui::Layer& layer, const Frame& frame, bool gutter) {
   page.touch_words = &frame.touch_words;
   page.service = frame.service;
   page.visitor = frame.visitor;
-  // In landscape the scroll buttons have a gutter of their own; in portrait they float over the list's end.
-  if (gutter && frame.look.metrics.landscape()) page.width -= frame.look.metrics.mm(kGutterMm);
+  if (gutter) page.width -= frame.look.metrics.mm(kGutterMm);
   return page;
 }
 
@@ -91,7 +134,7 @@ ui::Layer head(const Screen& screen, const Frame& frame, float top) {
   ui::Layer layer;
   layer.part = ui::Layer::Part::screen;
   layer.viewport = {0, top, frame.look.metrics.width, 0};
-  Page page = page_on(layer, frame, frame.visitor.has_bar);
+  Page page = page_on(layer, frame, frame.visitor.has_bar && !has_foot(screen, frame.look.metrics));
   const bool small = frame.look.metrics.small_panel();
   page.space(small ? 3.f : 8.f);
   screen.build_head(page);
@@ -109,7 +152,7 @@ ui::Layer main_part(const Screen& screen, const Frame& frame, const ui::Rect& vi
   main.viewport = viewport;
   if (viewport.height < metrics.mm(kLeastOfListMm)) return main;
   main.scrolls = screen.has_bar();
-  Page page = page_on(main, frame, screen.has_bar());
+  Page page = page_on(main, frame, screen.has_bar() && !has_foot(screen, metrics));
   if (metrics.small_panel() && screen.has_bar()) notices_in_the_text(page, frame);
   if (!screen.bleeds()) page.space(head == Head::above ? 2.f : metrics.small_panel() ? 4.f : 9.f);
   if (head == Head::within) {
@@ -117,33 +160,28 @@ ui::Layer main_part(const Screen& screen, const Frame& frame, const ui::Rect& vi
     page.space(4);
   }
   screen.build(page);
-  main.content_height = page.y;
-  // The last line must come clear of the buttons that float over it.
-  if (main.scrolls && main.content_height > main.viewport.height) main.content_height += metrics.mm(30);
+  if (screen.has_bar()) page.translation_footer();
+  main.content_height = page.y + (screen.has_bar() ? metrics.mm(6) : 0);
   return main;
 }
 
 }  // namespace
 
-ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float content_height, bool at_start, bool at_end) {
+ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& place, bool scrolls, bool at_start, bool at_end) {
   ui::Layer layer;
   const auto& metrics = frame.look.metrics;
-  const float side = metrics.mm(metrics.small_panel() ? 20.f : 22.f), between = metrics.mm(3), margin = metrics.mm(metrics.small_panel() ? 3.f : 6.f);
-  const bool stacked = metrics.landscape();
-  const float width = stacked ? side + margin + metrics.mm(2) : 2 * side + between + 2 * margin;
-  const float height = stacked ? 2 * side + between + margin : side + margin;
-  const float x = frame.look.right_to_left ? viewport.x : viewport.right() - width;
-  // While a keyboard leaves less room than they take, a finger scrolls, or the keyboard is put away.
-  if (viewport.height < height) return layer;
-  layer.viewport = {x, viewport.bottom() - height, width, height};
-  if (content_height <= viewport.height) return layer;
+  const float side = scroll_button_side(metrics), between = metrics.mm(3);
+  const bool stacked = place.height > place.width;
+  const float width = place.width;
+  layer.viewport = place;
+  if (!scrolls || place.width <= 0) return layer;
   ui::Pen pen(layer, frame.look, width);
   const auto& theme = frame.look.theme;
   const struct {
     std::string_view icon, key, argument;
     bool enabled;
   } buttons[] = {{"keyboard_arrow_up", "scroll.up", "up", !at_start}, {"keyboard_arrow_down", "scroll.down", "down", !at_end}};
-  float left = stacked ? metrics.mm(2) : margin, top = 0;
+  float left = stacked ? metrics.mm(2) : 0, top = stacked ? 0 : std::round((place.height - side) / 2);
   for (const auto& button : buttons) {
     const ui::Rect rect{left, top, side, side};
     const ui::Colour fill = theme.high_contrast ? theme.card : button.enabled ? theme.accent : ui::colour(0xA7BEC9);
@@ -196,10 +234,19 @@ ui::Scene compose(const Screen& screen, const Frame& outer) {
     scene.layers.push_back(head(screen, frame, top));
     top += scene.layers.back().viewport.height;
   }
-  scene.layers.push_back(main_part(screen, frame, {0, top, metrics.width, std::max(0.f, bottom - top)}, place));
+  auto main = main_part(screen, frame, {0, top, metrics.width, std::max(0.f, bottom - top)}, place);
+  const float foot_high = foot_height(metrics);
+  const bool with_foot = has_foot(screen, metrics) && main.viewport.height >= foot_high + metrics.mm(kLeastOfListMm);
+  if (with_foot && (screen.is_private() || main.content_height > main.viewport.height)) {
+    main.viewport.height -= foot_high;
+    scene.layers.push_back(foot(frame, {0, main.viewport.bottom(), metrics.width, foot_high}, screen.is_private()));
+  }
+  const ui::Rect list = main.viewport;
+  const bool scrolls = main.content_height > list.height;
+  scene.layers.push_back(std::move(main));
   if (screen.has_bar()) {
-    const auto& main = scene.layers.back();
-    scene.layers.push_back(scroll_buttons(frame, main.viewport, main.content_height, true, false));
+    const auto buttons = has_foot(screen, metrics) && !with_foot ? ui::Rect{} : buttons_place(frame, list, with_foot);
+    scene.layers.push_back(scroll_buttons(frame, buttons, scrolls, true, false));
   }
   if (keyboard) scene.layers.push_back(std::move(*keyboard));
   if (frame.visitor.has_bar) scene.layers.push_back(bar(frame, bar_place));

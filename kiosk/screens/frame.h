@@ -33,8 +33,9 @@ struct Frame {
 
 ui::Scene compose(const Screen& screen, const Frame& frame);
 
-// The two round buttons over a list; made again when the list arrives at an end. Without targets or nodes when nothing scrolls.
-ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& viewport, float content_height, bool at_start, bool at_end);
+// The two round buttons of a list, in their place on the canvas; made again when the list arrives at an end. Without targets
+// or nodes when nothing scrolls.
+ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& place, bool scrolls, bool at_start, bool at_end);
 // Its place in a scene that compose() made; nullopt: that screen does not scroll.
 std::optional<std::size_t> scroll_buttons_layer(const ui::Scene& scene);
 

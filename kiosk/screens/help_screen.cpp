@@ -40,18 +40,22 @@ void HelpScreen::danger(Page& page) const {
   const auto& tone = page.theme().danger;
   ui::TextOptions options;
   options.ink = tone.ink;
-  const float padding = page.mm(5), heading = page.pen.measure(page.words("help.danger"), Type::heading, page.width - 2 * padding, options)->height;
-  const float half = std::floor((page.width - 2 * padding) / 2), number = page.metrics().line_height(Type::clock);
+  // On a small panel the numbers alone fill what is seen first.
+  const bool small = page.metrics().small_panel();
+  const Type size = small ? Type::title : Type::clock;
+  const float padding = page.mm(small ? 3.f : 5.f), inner = page.width - 2 * padding;
+  const float heading = small ? 0 : page.pen.measure(page.words("help.danger"), Type::heading, inner, options)->height;
+  const float half = std::floor(inner / 2), number = page.metrics().line_height(size);
   float words = 0;
   for (const auto& call : calls) words = std::max(words, page.pen.measure(page.words(call.key), Type::small_bold, half - padding, options)->height);
   const float top = page.y, height = heading + number + words + 2 * padding;
   page.pen.box({page.left, top, page.width, height}, tone.fill, page.mm(4), tone.border, 3);
-  page.pen.text(page.left + padding, top + padding, page.width - 2 * padding, Type::heading, page.words("help.danger"), options);
+  if (!small) page.pen.text(page.left + padding, top + padding, inner, Type::heading, page.words("help.danger"), options);
   for (int i = 0; i < 2; ++i) {
     const float x = page.left + padding + static_cast<float>(i) * half, y = top + padding + heading;
     const float icon = page.mm(11);
     page.pen.icon(x, y + (number - icon) / 2, icon, "phone", tone.icon);
-    page.pen.text(x + icon + page.mm(3), y, half - icon - padding, Type::clock, calls[i].number, options);
+    page.pen.text(x + icon + page.mm(3), y, half - icon - padding, size, calls[i].number, options);
     page.pen.text(x, y + number, half - padding, Type::small_bold, page.words(calls[i].key), options);
   }
   page.y = top + height;

@@ -207,7 +207,7 @@ void Home::help(Page& page) const {
                        page.words("home.emergency"),
                        {"go", "page/" + emergency->id},
                        survey.empty() ? theme.good : theme.calm});
-  if (about) buttons.push_back({"waving_hand", page.plain(about->title), {"go", "page/" + about->id}, outlined(theme)});
+  if (about) buttons.push_back({"waving_hand", page.plain(about->title), {"go", "about"}, outlined(theme)});
   const float left = page.left, width = page.width, between = page.gap();
   for (std::size_t i = 0; i < buttons.size(); i += 2) {
     const std::size_t end = std::min(buttons.size(), i + 2);

@@ -8,7 +8,8 @@ namespace {
 
 using Load = Result<std::unique_ptr<Screen>> (*)(const Store&, const Ask&);
 
-constexpr auto kScreens = std::to_array<std::pair<std::string_view, Load>>({{"attract", load_attract},
+constexpr auto kScreens = std::to_array<std::pair<std::string_view, Load>>({{"about", load_about},
+                                                                            {"attract", load_attract},
                                                                             {"home", load_home},
                                                                             {"events", load_events},
                                                                             {"event", load_event},

@@ -32,6 +32,7 @@ class Offer : public Screen {
     return service.schedules.size() == 7 && std::all_of(service.schedules.begin(), service.schedules.end(), all_day);
   }
   void head(Page& page) const;
+  std::string closed_words(const Page& page, Date day) const;
   void hours(Page& page) const;
   void facts(Page& page) const;
   void longer_texts(Page& page) const;
@@ -56,6 +57,17 @@ void Offer::head(Page& page) const {
   page.space(4);
 }
 
+// Why it is closed, where that is known; by appointment it is not.
+std::string Offer::closed_words(const Page& page, Date day) const {
+  for (const auto& closure : service.closures) {
+    if (day < closure.first || closure.last < day) continue;
+    const auto reason = page.plain(closure.reason);
+    return reason.empty() ? page.words("offer.closed") : page.words("offer.closed_for", {{"reason", reason}});
+  }
+  if (service.closed_on_public_holidays && is_public_holiday(day)) return page.words("offer.holiday");
+  return page.words(service.by_appointment ? "open.by_appointment" : "offer.closed");
+}
+
 void Offer::hours(Page& page) const {
   if (service.schedules.empty()) return;
   if (around_the_clock()) {
@@ -71,12 +83,13 @@ void Offer::hours(Page& page) const {
     for (const auto& interval : intervals) {
       times += (times.empty() ? "" : ", ") + page.words.formats.time_range(interval.opens_at, interval.closes_at);
     }
-    if (times.empty()) times = page.words(is_public_holiday(day) ? "offer.holiday" : "offer.closed");
+    if (times.empty()) times = closed_words(page, day);
     ui::TextOptions options;
-    options.bold = i == 0 && page.moment.clock_trusted;
+    const bool today = i == 0 && page.moment.clock_trusted;
+    options.bold = today;
     options.ink = intervals.empty() ? page.theme().quiet_ink : page.theme().ink;
     options.tabular = true;
-    const float left = page.pen.text(page.left, page.y, label, Type::body, page.words.formats.weekday(day), options);
+    const float left = page.pen.text(page.left, page.y, label, Type::body, page.words.formats.weekday(day) + (today ? " · " + page.words("day.just_today") : ""), options);
     const float right = page.pen.text(page.left + label, page.y, page.width - label, Type::body, times, options);
     page.y += std::max(left, right);
     page.space(1);

@@ -105,15 +105,34 @@ void Page::note(std::string_view icon, std::string_view text, const ui::Tone& to
   y += height;
 }
 
+ChosenTranslation Page::choose(const Text& text) const {
+  const auto chosen = choose_translation(text, words.language.tag);
+  if (chosen.text.empty()) return chosen;
+  fallback_seen_ = fallback_seen_ || chosen.fallback;
+  machine_seen_ = machine_seen_ || (!chosen.fallback && chosen.origin == Origin::machine);
+  return chosen;
+}
+
 void Page::translation_note(const ChosenTranslation& chosen) {
   if (chosen.text.empty()) return;
   if (chosen.fallback) {
+    fallback_said_ = true;
     note("translate",
          words("translation.missing", {{"language", words.language_name(chosen.language)}}), theme().calm);
     space(4);
   } else if (chosen.origin == Origin::machine) {
+    machine_said_ = true;
     note("translate", words("translation.machine"), theme().calm);
     space(4);
+  }
+}
+
+void Page::translation_footer() {
+  const bool missing = fallback_seen_ && !fallback_said_, machine = machine_seen_ && !machine_said_;
+  for (const auto& [say, key] : {std::pair{missing, "translation.some_missing"}, std::pair{machine, "translation.some_machine"}}) {
+    if (!say) continue;
+    space(3);
+    note("translate", words(key), theme().calm);
   }
 }
 

@@ -50,7 +50,7 @@ class Page {
 
   // A content text in the best language there is, laid out in that language.
   ui::TextOptions options_for(const ChosenTranslation& chosen, ui::TextOptions options = {}) const;
-  ChosenTranslation choose(const Text& text) const { return choose_translation(text, words.language.tag); }
+  ChosenTranslation choose(const Text& text) const;
   std::string plain(const Text& text) const { return std::string(choose(text).text); }
 
   // Blocks: each writes at the cursor and moves it on.
@@ -62,6 +62,8 @@ class Page {
   void text(const Text& text, ui::Type type, ui::TextOptions options = {});
   // Says in the reader's language that this text is another language's, or a machine's. Nothing when it is neither.
   void translation_note(const ChosenTranslation& chosen);
+  // At a screen's end the same about its short texts, unless a note above has said it.
+  void translation_footer();
   void note(std::string_view icon, std::string_view text, const ui::Tone& tone);
   // At least `height` high, so that two beside one another can be alike: button_height() of the longer one.
   void button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone, float height = 0);
@@ -70,6 +72,9 @@ class Page {
   void fact(std::string_view icon, std::string_view strong, const std::vector<std::string>& quiet);
 
  private:
+  // What choose() gave so far, and what a note has said of it.
+  mutable bool machine_seen_ = false, fallback_seen_ = false;
+  bool machine_said_ = false, fallback_said_ = false;
   float top_ = 0, total_left_ = 0, total_width_ = 0;
   float share_ = 0.5f;
   float bottoms_[2] = {0, 0};

@@ -65,6 +65,7 @@ Result<std::unique_ptr<Screen>> load_event(const Store& store, const Ask& ask); 
 Result<std::unique_ptr<Screen>> load_offers(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_offer(const Store& store, const Ask& ask);    // null: no such offer
 Result<std::unique_ptr<Screen>> load_page(const Store& store, const Ask& ask);     // null: no such page
+Result<std::unique_ptr<Screen>> load_about(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_politics(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_search(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_voice(const Store& store, const Ask& ask);    // null: nobody is asked
