@@ -7,7 +7,8 @@ namespace treffpunkt::app {
 std::vector<std::string> tour_of(const Store* store, Instant now) {
   std::vector<std::string> routes = {"attract", "home", "language"};
   if (!store) return routes;
-  routes.insert(routes.end(), {"search", "search?q=kurs", "search?q=xylophon", "events", "events?free=1", "offers"});
+  routes.insert(routes.end(), {"search", "search?q=kurs", "search?q=xylophon", "events", "events?free=1", "events?panel=1", "offers",
+                               "offers?open=1", "politics", "politics?kind=groups", "about"});
   EventQuery query;
   query.from = now;
   query.limit = 200;
@@ -39,6 +40,14 @@ std::vector<std::string> tour_of(const Store* store, Instant now) {
   for (const auto role : {PageRole::newcomers, PageRole::discrimination, PageRole::emergency, PageRole::about}) {
     const auto page = store->page(role);
     if (page && *page) routes.push_back("page/" + (*page)->id);
+  }
+  // Down the guided help to an answer.
+  auto help = store->page(PageRole::discrimination);
+  while (help && *help) {
+    const auto children = store->pages((*help)->id, "");
+    if (!children || children->empty()) break;
+    routes.push_back("page/" + children->front().id);
+    help = children->front();
   }
   return routes;
 }
