@@ -3,6 +3,7 @@
 #include <httplib.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
@@ -218,6 +219,43 @@ TEST_CASE("tuf-client: a delegated role is asked for between two files, over the
   const Paths asked = visitor.server.asked_lately();
   REQUIRE(asked.size() == 7);
   CHECK(asked[5] == "metadata/1.role.json");
+}
+
+TEST_CASE("tuf-client: a repository may begin and end to have consistent snapshots") {
+  Visitor visitor;
+  REQUIRE(visitor.init() == 0);
+  for (const bool consistent : {false, true}) {
+    visitor.repository.bodies["root"]["consistent_snapshot"] = consistent;
+    visitor.repository.publish_root();
+    visitor.publish_artifact("file", consistent ? "with" : "without");
+    visitor.server.asked_lately();
+    REQUIRE(visitor.download({"file"}) == 0);
+    const Paths asked = visitor.server.asked_lately();
+    CHECK(asked.back() == (consistent ? "targets/" + tuf::sha256_hex("with") + ".file" : "targets/file"));
+    CHECK((std::find(asked.begin(), asked.end(), "metadata/targets.json") == asked.end()) == consistent);
+  }
+}
+
+TEST_CASE(
+    "tuf-client: a root that takes the keys of one role ends what they signed, and only that is asked for again") {
+  struct Case {
+    const char *role, *again;
+  };
+  for (const Case& one : {Case{"timestamp", "metadata/1.snapshot.json"},
+                          {"snapshot", "metadata/1.snapshot.json"},
+                          {"targets", "metadata/1.targets.json"}}) {
+    CAPTURE(one.role);
+    Visitor visitor;
+    REQUIRE(visitor.init() == 0);
+    REQUIRE(visitor.refresh() == 0);
+    visitor.repository.replace_keys(one.role);
+    visitor.repository.publish_root();
+    visitor.repository.write(one.role);
+    visitor.server.asked_lately();
+    CHECK(visitor.refresh() == 0);
+    CHECK(visitor.server.asked_lately() ==
+          Paths{"metadata/2.root.json", "metadata/3.root.json", "metadata/timestamp.json", one.again});
+  }
 }
 
 TEST_CASE("tuf-client: fields that nobody knows, in any script, are signed over") {
