@@ -13,6 +13,9 @@ namespace {
 // No encoded name ends so: after a '%' come two digits.
 constexpr const char* kUnfinished = "%part";
 
+// Nor does one begin so. For the names that a file cannot have.
+constexpr const char* kNoFile = "%";
+
 Result<void> fetch_to(const std::filesystem::path& beside, Client& client, Transport& transport,
                       std::string_view target_path, const TargetFile& target) {
   std::ofstream file(beside, std::ios::binary | std::ios::trunc);
@@ -28,7 +31,9 @@ Result<void> fetch_to(const std::filesystem::path& beside, Client& client, Trans
 }  // namespace
 
 std::filesystem::path ArtifactFolder::file(std::string_view target_path) const {
-  return path_ / percent_encoded_name(target_path);
+  const std::string name = percent_encoded_name(target_path);
+  const bool is_folder = name.empty() || name == "." || name == "..";
+  return path_ / (is_folder ? kNoFile + name : name);
 }
 
 bool ArtifactFolder::holds(std::string_view target_path, const TargetFile& target) const {
@@ -54,13 +59,14 @@ Result<void> ArtifactFolder::fetch(Client& client, Transport& metadata, Transpor
   if (error) return fail(path_.string() + ": " + error.message());
   auto beside = file(target_path);
   beside += kUnfinished;
-  if (auto fetched = fetch_to(beside, client, targets, target_path, *target); !fetched) {
-    std::filesystem::remove(beside, error);
-    return fetched;
+  auto fetched = fetch_to(beside, client, targets, target_path, *target);
+  if (fetched) {
+    std::filesystem::rename(beside, file(target_path), error);
+    if (error) fetched = fail(file(target_path).string() + ": " + error.message());
   }
-  std::filesystem::rename(beside, file(target_path), error);
-  if (error) return fail(file(target_path).string() + ": " + error.message());
-  return flush(path_);
+  if (fetched) return flush(path_);
+  std::filesystem::remove(beside, error);
+  return fetched;
 }
 
 }  // namespace treffpunkt::tuf

@@ -221,6 +221,28 @@ TEST_CASE("tuf-client: a delegated role is asked for between two files, over the
   CHECK(asked[5] == "metadata/1.role.json");
 }
 
+TEST_CASE("tuf-client: no name of a file leads out of the folder, and none is taken for another") {
+  Visitor visitor;
+  const Paths names = {".", "..", "../x", "%", "%2E%2E", "a/b", "a%2Fb", "[a,b]", "download", " "};
+  for (const std::string& name : names) visitor.repository.add_target("targets", name, "bytes of " + name);
+  // As curl asks: dots are steps there.
+  visitor.repository.files[tuf::sha256_hex("bytes of ../x") + ".x"] = "bytes of ../x";
+  visitor.repository.publish_next("targets");
+  REQUIRE(visitor.init() == 0);
+  CHECK(visitor.download(names) == 0);
+  CHECK(visitor.artifact_names() ==
+        Paths{"%.", "%..", "%20", "%25", "%252E%252E", "%5Ba%2Cb%5D", "..%2Fx", "a%252Fb", "a%2Fb", "download"});
+}
+
+TEST_CASE("tuf-client: a file that cannot be put in its place leaves nothing behind") {
+  Visitor visitor;
+  visitor.publish_artifact("file", "x");
+  REQUIRE(visitor.init() == 0);
+  std::filesystem::create_directories(visitor.artifacts() / "file");
+  CHECK(visitor.download({"file"}) == 1);
+  CHECK(visitor.artifact_names() == Paths{"file"});
+}
+
 TEST_CASE("tuf-client: a repository may begin and end to have consistent snapshots") {
   Visitor visitor;
   REQUIRE(visitor.init() == 0);
