@@ -47,7 +47,7 @@ void Attract::events(Page& page) const {
   ui::TextOptions strong, quiet;
   strong.ink = page.theme().high_contrast ? page.theme().accent : page.theme().header.ink;
   quiet.ink = page.theme().header.ink;
-  quiet.maximum_lines = strong.maximum_lines = 2;
+  quiet.maximum_lines = strong.maximum_lines = 3;
   const std::size_t room = !page.metrics().small_panel() ? kNextEvents : page.metrics().height_mm() > 110 ? 2 : 0;
   for (std::size_t i = 0; i < std::min(room, next.size()); ++i) {
     const auto& occurrence = next[i];

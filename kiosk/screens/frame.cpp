@@ -68,8 +68,11 @@ ui::Rect buttons_place(const Frame& frame, const ui::Rect& list, bool foot) {
 ui::Layer foot(const Frame& frame, const ui::Rect& viewport, bool is_private) {
   ui::Layer layer;
   layer.viewport = viewport;
-  ui::Pen pen(layer, frame.look, viewport.width);
-  const auto& metrics = frame.look.metrics;
+  // As in the bar, larger words would not fit on a small panel.
+  ui::Look look = frame.look;
+  if (look.metrics.small_panel()) look.metrics.large_text = false;
+  ui::Pen pen(layer, look, viewport.width);
+  const auto& metrics = look.metrics;
   pen.box({0, 0, viewport.width, viewport.height}, frame.look.theme.paper);
   pen.box({0, 0, viewport.width, 2}, frame.look.theme.line);
   if (!is_private) return layer;

@@ -70,7 +70,9 @@ void Home::header(Page& page) const {
   ui::TextOptions place = options;
   place.align = text::Align::end;
   const float y = top + page.mm(2);
-  const float site = page.pen.text(page.left + half, y, width - half, Type::body_bold, page.site.name, place);
+  // Larger words of a small panel need the whole width for the date.
+  const bool crowded = small && metrics.large_text;
+  const float site = page.pen.text(page.left + half, y, width - half, Type::body_bold, crowded ? std::string() : page.site.name, place);
   page.pen.text(page.left + half, y + site, width - half, Type::body, small ? std::string() : page.site.room, place);
   if (compact) {
     // Between clock and place, if it fits there on one line.
@@ -110,7 +112,7 @@ void Home::heading_row(Page& page) const {
     const auto layout = page.pen.measure(words, type, 100000);
     return layout->lines.empty() ? 0.f : std::ceil(layout->lines[0].width);
   };
-  const float button = width_of(all, Type::body_bold) + page.mm(25), height = page.mm(20);
+  const float button = width_of(all, Type::body_bold) + page.mm(25);
   if (width_of(heading, Type::heading) + button + page.mm(6) > page.width) {
     page.heading(heading);
     page.button("event", all, {"go", "events"}, outlined(page.theme()));
@@ -119,9 +121,10 @@ void Home::heading_row(Page& page) const {
   }
   const float left = page.left, width = page.width, top = page.y;
   const float line = page.metrics().line_height(Type::heading);
-  page.pen.text(left, std::round(top + (height - line) / 2), width - button, Type::heading, heading);
   page.left = left + width - button;
   page.width = button;
+  const float height = page.button_height("event", all);
+  page.pen.text(left, std::round(top + (height - line) / 2), width - button, Type::heading, heading);
   page.button("event", all, {"go", "events"}, outlined(page.theme()));
   page.left = left;
   page.width = width;

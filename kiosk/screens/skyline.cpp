@@ -14,8 +14,9 @@ constexpr House kHouses[] = {{0.05f, 0.07f, 0.48f}, {0.13f, 0.045f, 0.74f}, {0.1
                              {0.39f, 0.085f, 0.46f}, {0.505f, 0.11f, 0.36f}, {0.64f, 0.14f, 0.40f}, {0.89f, 0.075f, 0.45f}};
 
 void block(ui::Pen& pen, const ui::Rect& rect, float x, float width, float height) {
-  pen.box({rect.x + x * rect.width, rect.bottom() - height * rect.height, width * rect.width, height * rect.height},
-          pen.theme().header_shade, 3);
+  // A shape, not a box: words may stand across it.
+  const float left = rect.x + x * rect.width, right = left + width * rect.width, top = rect.bottom() - height * rect.height;
+  pen.shape({left, rect.bottom(), left, top, right, top, right, rect.bottom()}, pen.theme().header_shade);
 }
 
 void gable(ui::Pen& pen, const ui::Rect& rect, float x, float width, float from, float to) {
