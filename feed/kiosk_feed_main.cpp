@@ -10,6 +10,7 @@
 
 #include "content/language/zone.h"
 #include "content/store/build.h"
+#include "feed/own_words.h"
 #include "feed/picture.h"
 #include "feed/publish.h"
 #include "feed/report.h"
@@ -26,7 +27,7 @@ constexpr int kDone = 0, kContentHasErrors = 1, kFailed = 2;
 
 struct Arguments {
   std::filesystem::path folder, out, keys, speech;
-  std::string now;
+  std::string now, key;
   bool no_speech = false;
 };
 
@@ -128,6 +129,14 @@ int make_store(const Arguments& arguments) {
   return kDone;
 }
 
+int say_own_words(const Arguments& arguments) {
+  const SpeechShelf shelf{SpeechSettings{}, speech_folder(arguments)};
+  const auto problems = speak_own_words(arguments.folder, arguments.key, shelf, arguments.out);
+  if (!problems) return failed(problems.error());
+  for (const auto& problem : *problems) fmt::print("{}\n", to_line(problem));
+  return kDone;
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -161,6 +170,12 @@ int main(int count, char** values) {
   store_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
   store_command->add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
 
+  auto* say_command = app.add_subcommand("say", "Say one entry of the kiosk's catalogues in every language with a voice");
+  say_command->add_option("DIR", arguments.folder, "The folder with the catalogues")->required();
+  say_command->add_option("KEY", arguments.key, "The entry: language.spoken")->required();
+  say_command->add_option("--out", arguments.out, "The folder to write TAG.opus into")->required();
+  say_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
+
   try {
     app.parse(count, values);
   } catch (const CLI::ParseError& error) {
@@ -168,6 +183,7 @@ int main(int count, char** values) {
   }
   if (check_command->parsed()) return check(arguments);
   if (new_command->parsed()) return new_keys(arguments);
+  if (say_command->parsed()) return say_own_words(arguments);
   if (store_command->parsed()) return make_store(arguments);
   return publish_feed(arguments);
 }

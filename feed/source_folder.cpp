@@ -21,7 +21,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kFolders 
                                                                                     {"services", "service"},
                                                                                     {"surveys", "survey"},
                                                                                     {"topics", "topic"}}};
-constexpr std::string_view kPictures = "pictures";
+constexpr std::string_view kPictures = "pictures", kFilms = "films";
 
 // Hidden files and an editor's copies are nobody's content.
 bool is_left_alone(std::string_view name) {
@@ -31,7 +31,7 @@ bool is_left_alone(std::string_view name) {
 std::string known_folders() {
   std::string names;
   for (const auto& [folder, type] : kFolders) names += fmt::format("{}, ", folder);
-  return names + std::string(kPictures);
+  return names + fmt::format("{}, {}", kPictures, kFilms);
 }
 
 // Names of what lies in a folder, sorted; a folder that cannot be read is a problem.
@@ -62,12 +62,13 @@ void list_items(SourceFolder& sources, std::string_view folder, std::string_view
   }
 }
 
-void list_pictures(SourceFolder& sources, std::vector<Problem>& problems) {
+std::vector<std::string> list_files(const fs::path& root, std::string_view folder, std::vector<Problem>& problems) {
+  std::vector<std::string> names;
   std::error_code error;
-  for (const auto& entry : entries_of(sources.root / kPictures, kPictures, problems)) {
-    if (!entry.is_regular_file(error)) continue;
-    sources.pictures.push_back(fmt::format("{}/{}", kPictures, entry.path().filename().string()));
+  for (const auto& entry : entries_of(root / folder, folder, problems)) {
+    if (entry.is_regular_file(error)) names.push_back(fmt::format("{}/{}", folder, entry.path().filename().string()));
   }
+  return names;
 }
 
 }  // namespace
@@ -84,7 +85,9 @@ Result<SourceFolder> list_sources(const fs::path& root, std::vector<Problem>& pr
     if (known != kFolders.end()) {
       list_items(sources, known->first, known->second, problems);
     } else if (name == kPictures) {
-      list_pictures(sources, problems);
+      sources.pictures = list_files(root, kPictures, problems);
+    } else if (name == kFilms) {
+      sources.films = list_files(root, kFilms, problems);
     } else {
       problems.push_back({Severity::warning, name + "/", 0, "",
                           fmt::format("not read: no folder of the sources; known are: {}", known_folders())});

@@ -24,6 +24,7 @@ struct SourceFolder {
   std::filesystem::path root;         // as the caller named it
   std::vector<SourceFile> items;      // sorted by name
   std::vector<std::string> pictures;  // "pictures/cafe.svg", sorted
+  std::vector<std::string> films;     // "films/cafe.webm", sorted
 };
 
 // What lies there but is not read (a strange folder, "event/" for "events/") is a warning. An Error only if there is no

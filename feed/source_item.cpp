@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "content/language/zone.h"
+#include "feed/source_films.h"
 #include "feed/source_pictures.h"
 #include "feed/source_recurrence.h"
 #include "feed/source_schedules.h"
@@ -67,8 +68,8 @@ std::string days_of(const PublishingWindow& window) {
 }  // namespace
 
 ItemReader::ItemReader(const ReadOptions& options, const PublishingWindow& window, PictureShelf& shelf,
-                       std::vector<Problem>& problems)
-    : options_(options), window_(window), shelf_(shelf), problems_(problems) {}
+                       FilmShelf& films, std::vector<Problem>& problems)
+    : options_(options), window_(window), shelf_(shelf), films_(films), problems_(problems) {}
 
 SourceItem ItemReader::read(LocatedJson json, const SourceFile& file) {
   SourceItem source;
@@ -78,6 +79,7 @@ SourceItem ItemReader::read(LocatedJson json, const SourceFile& file) {
   if (const auto* id = json.find("id"); id != nullptr && id->is_string()) source.id = id->string;
   source.references = references_of(json, file.type);
   name_objects(json, file.name, shelf_, problems_);
+  name_film(json, file.name, films_, problems_);
   if (file.type == "event") {
     read_event(json, source);
     return source;

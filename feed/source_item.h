@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content/json/item_json.h"
+#include "feed/film_shelf.h"
 #include "feed/picture_shelf.h"
 #include "feed/publishing_window.h"
 #include "feed/source_folder.h"
@@ -35,7 +36,7 @@ class ItemReader {
  public:
   // All are used as long as the reader lives.
   ItemReader(const ReadOptions& options, const PublishingWindow& window, PictureShelf& shelf,
-             std::vector<Problem>& problems);
+             FilmShelf& films, std::vector<Problem>& problems);
 
   SourceItem read(LocatedJson json, const SourceFile& file);
 
@@ -47,6 +48,7 @@ class ItemReader {
   const ReadOptions& options_;
   const PublishingWindow& window_;
   PictureShelf& shelf_;
+  FilmShelf& films_;
   std::vector<Problem>& problems_;
 };
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "feed/feed_toml.h"
+#include "feed/reachable.h"
 #include "feed/references.h"
 #include "feed/source_item.h"
 #include "sync/tuf/durable_file.h"
@@ -53,10 +54,10 @@ void read_file(const std::filesystem::path& root, const SourceFile& file, ItemRe
   }
 }
 
-void name_unused(const SourceFolder& folder, const PictureShelf& shelf, std::vector<Problem>& problems) {
-  for (const auto& picture : folder.pictures) {
-    if (shelf.was_used(picture)) continue;
-    problems.push_back({Severity::warning, picture, 0, "", "no item shows this picture"});
+void name_unused(const std::vector<std::string>& files, const auto& shelf, std::string_view what, std::vector<Problem>& problems) {
+  for (const auto& file : files) {
+    if (shelf.was_used(file)) continue;
+    problems.push_back({Severity::warning, file, 0, "", fmt::format("no item shows this {}", what)});
   }
 }
 
@@ -74,7 +75,8 @@ Result<Sources> read_sources(const std::filesystem::path& root, const PictureLib
   const ReadOptions read_options{header.default_language, header.time_zone};
   const auto window = publishing_window(options.now, header.time_zone);
   PictureShelf shelf{library, root, options.keep_objects};
-  ItemReader reader{read_options, window, shelf, sources.problems};
+  FilmShelf films{root, options.keep_objects};
+  ItemReader reader{read_options, window, shelf, films, sources.problems};
   std::vector<SourceItem> items;
   for (std::size_t index = 0; index < folder->items.size(); ++index) {
     if (options.progress) options.progress("files", index, folder->items.size());
@@ -82,7 +84,9 @@ Result<Sources> read_sources(const std::filesystem::path& root, const PictureLib
   }
   if (items.empty()) sources.problems.push_back({Severity::warning, ".", 0, "", "there is no item in this folder"});
   check_references(items, sources.problems);
-  name_unused(*folder, shelf, sources.problems);
+  check_reachable(items, sources.problems);
+  name_unused(folder->pictures, shelf, "picture", sources.problems);
+  name_unused(folder->films, films, "film", sources.problems);
   sources.written_items = items.size();
   for (auto& item : items) {
     if (item.item) sources.feed.items.push_back(std::move(*item.item));

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "feed/opus.h"
+#include "feed/own_words.h"
 #include "feed/picture_shelf.h"
 #include "feed/speech.h"
 #include "feed/spoken_text.h"
@@ -251,6 +252,24 @@ TEST_CASE("a command that always fails is not asked for every text") {
   CHECK(spoken.missing == 100);
   CHECK(spoken.problems.size() < 20);
   CHECK(spoken.problems.back().message.find("more texts are not spoken") != std::string::npos);
+}
+
+TEST_CASE("the kiosk's own words are said in every language with a catalogue and a voice") {
+  const FakeVoice voice("case $1 in turkish) exit 1;; esac");
+  const test::TemporaryFolder folder;
+  const auto catalogues = folder.path() / "catalogue", out = folder.path() / "out";
+  for (const char* tag : {"de", "tr", "ar"}) {
+    REQUIRE(write_quickly(catalogues / (std::string(tag) + ".json"), R"({"language.spoken": "Deutsch"})").has_value());
+  }
+  REQUIRE(write_quickly(out / "ar.opus", "of an earlier voice").has_value());
+  const auto problems = speak_own_words(catalogues, "language.spoken", voice.shelf(), out);
+  REQUIRE(problems.has_value());
+  REQUIRE(problems->size() == 1);
+  CHECK(problems->front().file == "tr");
+  CHECK(fs::file_size(out / "de.opus") > 100);
+  CHECK_FALSE(fs::exists(out / "tr.opus"));
+  CHECK_FALSE(fs::exists(out / "ar.opus"));
+  CHECK(speak_own_words(catalogues, "language.nowhere", voice.shelf(), out).error().message.find("there is no 'language.nowhere'") != std::string::npos);
 }
 
 TEST_CASE("espeak-ng, the default, speaks German and has no voice for Arabic and Dari") {

@@ -3,45 +3,24 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
-#include <future>
 #include <random>
 
 #include "kiosk/platform/film_decoder.h"
 #include "kiosk/platform/film_player.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_film.h"
 
 namespace treffpunkt::platform {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kWidth = 320, kHeight = 240, kPictures = 50;  // two seconds
-
-// A bright bar that wanders to the right.
-std::string y4m(int pictures) {
-  std::string out = "YUV4MPEG2 W320 H240 F25:1 Ip A1:1 C420\n";
-  for (int i = 0; i < pictures; ++i) {
-    std::string luma(kWidth * kHeight, '\x40');
-    for (int y = 0; y < kHeight; ++y) {
-      for (int x = 0; x < 20; ++x) luma[static_cast<std::size_t>(y * kWidth + i * 6 + x)] = '\xEB';
-    }
-    out += "FRAME\n" + luma + std::string(kWidth * kHeight / 2, '\x80');
-  }
-  return out;
-}
+constexpr int kWidth = 320, kHeight = 240, kPictures = 50;  // test_film.h's: two seconds
 
 struct Films {
   test::TemporaryFolder folder;
-  Films() { std::ofstream(folder.path() / "raw.y4m", std::ios::binary) << y4m(kPictures); }
-  fs::path make(const std::string& codec) const {
-    const auto file = folder.path() / (codec + ".webm");
-    const std::string command = "vpxenc --codec=" + codec + " --rt --cpu-used=8 --target-bitrate=300 --quiet -o '" + file.string() + "' '" +
-                                (folder.path() / "raw.y4m").string() + "' >/dev/null 2>&1";
-    REQUIRE(std::system(command.c_str()) == 0);
-    return file;
-  }
+  fs::path make(const std::string& codec) const { return test::make_film(folder.path() / (codec + ".webm"), {.codec = codec}); }
   fs::path write(const std::string& bytes) const {
     const auto file = folder.path() / "changed.webm";
     std::ofstream(file, std::ios::binary) << bytes;
