@@ -195,7 +195,9 @@ int main(int argc, char** argv) {
   const app::Shelf shelf(config->state, share / "factory");
   app::Loader loader(shelf, [&window] { (*window)->wake(); });
   const bool trusted = start.has_value() || app::system_clock_is_trustworthy();
-  app::App kiosk({*config, clock, trusted, shelf, **window, **engine, languages, loader, statistics});
+  platform::Sound sound([&window] { (*window)->wake(); });
+  platform::FilmPlayer film([&window] { (*window)->wake(); });
+  app::App kiosk({*config, clock, trusted, shelf, **window, **engine, languages, loader, statistics, sound, film, share / "speech"});
   kiosk.begin(first_session(options, *config));
 
   const auto done = perform(options, kiosk, **window, clock, statistics, shelf, *config);

@@ -8,6 +8,8 @@
 
 namespace treffpunkt {
 
+inline constexpr std::string_view kSignLanguage = "gsg";  // German sign language (DGS): spoken, shown in films, never written
+
 struct Language {
   std::string_view tag;         // "de-simple"
   std::string_view own_name;    // "Einfaches Deutsch", in its own script

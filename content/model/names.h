@@ -49,8 +49,8 @@ struct Names<Registration> {
 };
 template <>
 struct Names<PageRole> {
-  static constexpr std::array<std::string_view, 8> all = {"none",          "about",     "imprint",        "privacy",
-                                                          "accessibility", "emergency", "discrimination", "newcomers"};
+  static constexpr std::array<std::string_view, 9> all = {"none",      "about",          "imprint",   "privacy", "accessibility",
+                                                          "emergency", "discrimination", "newcomers", "guide"};
 };
 template <>
 struct Names<Priority> {

@@ -7,7 +7,7 @@
 namespace treffpunkt {
 
 // What a page is for, where the kiosk itself links to it.
-enum class PageRole { none, about, imprint, privacy, accessibility, emergency, discrimination, newcomers };
+enum class PageRole { none, about, imprint, privacy, accessibility, emergency, discrimination, newcomers, guide };
 
 struct Page : Item {
   PageRole role = PageRole::none;

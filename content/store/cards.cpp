@@ -8,6 +8,7 @@ namespace {
 void card_fields(auto& io, auto& card) requires std::is_same_v<std::remove_cvref_t<decltype(card)>, OccurrenceCard> {
   io.boolean("all_day", card.all_day, false);
   io.choice("cost", card.cost);
+  io.boolean("film", card.film, false);
   io.string("id", card.event_id, Form::id);
   io.object("image", card.image, picture_fields);
   io.choice("kind", card.kind, Need::required);
@@ -25,6 +26,7 @@ void card_fields(auto& io, auto& card) requires std::is_same_v<std::remove_cvref
   io.boolean("closed_on_public_holidays", card.closed_on_public_holidays, true);
   io.objects("closures", card.closures, closure_fields);
   io.choice("cost", card.cost);
+  io.boolean("film", card.film, false);
   io.string("id", card.id, Form::any);
   io.object("image", card.image, picture_fields);
   io.strings("languages", card.languages, Form::any);

@@ -38,6 +38,7 @@ struct OccurrenceCard {
   CostKind cost = CostKind::unknown;
   Registration registration = Registration::unknown;
   Known step_free = Known::unknown;
+  bool film = false;  // there is one in sign language
   std::optional<Picture> image;
 };
 
@@ -70,6 +71,7 @@ struct ServiceCard {
   bool closed_on_public_holidays = true;
   std::string time_zone;
   Known step_free = Known::unknown;
+  bool film = false;  // there is one in sign language
   std::optional<Picture> image;
 };
 

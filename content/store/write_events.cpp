@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "content/language/language.h"
 #include "content/model/names.h"
 #include "content/store/cards.h"
 #include "content/store/schema.h"
@@ -48,6 +49,7 @@ void write_cards(Database& database, const Contents& contents) {
     card.topics = event->topics;
     card.cost = event->cost.kind;
     card.registration = event->registration;
+    card.film = event->video.has_value();
     card.image = event->image;
     insert.bind(1, number).bind(2, event->id).bind(3, write_card(card)).run();
   }
@@ -82,6 +84,7 @@ void add_facets(FacetWriter& facets, const Row& row, std::int64_t number, const 
   for (const auto& topic : event.topics) add(facet::topic(topic));
   for (const auto& audience : event.audiences) add(facet::audience(audience));
   for (const auto& language : event.languages) add(facet::language(language));
+  if (event.video) add(facet::language(kSignLanguage));  // a film makes it as easy to understand
   for (const auto& site : event.sites) add(facet::site(site));
   if (event.cost.kind == CostKind::free) add(facet::kFree);
   const auto* location = contents.location(row.location());

@@ -63,6 +63,7 @@ ServiceCard card_of(const Service& service, const Contents& contents) {
   card.closures = service.closures;
   card.closed_on_public_holidays = service.closed_on_public_holidays;
   card.time_zone = service.time_zone;
+  card.film = service.video.has_value();
   card.image = service.image;
   return card;
 }
@@ -72,6 +73,7 @@ void add_facets(FacetWriter& facets, const Service& service, const ServiceCard& 
   for (const auto& topic : service.topics) add(facet::topic(topic));
   for (const auto& audience : service.audiences) add(facet::audience(audience));
   for (const auto& language : service.languages) add(facet::language(language));
+  if (service.video) add(facet::language(kSignLanguage));  // a film makes it as easy to understand
   for (const auto& location : service.location_ids) add(facet::location(location));
   for (const auto& site : service.sites) add(facet::site(site));
   if (!service.organization_id.empty()) add(facet::organization(service.organization_id));

@@ -23,12 +23,16 @@ App::App(const AppParts& parts)
       stage_(parts.window, parts.engine, [&loader = parts.loader](const std::string& object, int width) { loader.ask_picture(object, width); }),
       session_(Session::begin(parts.config.site.default_language)),
       service_(parts.config, parts.window, parts.loader),
+      aloud_(parts.sound),
+      film_show_(parts.film_player),
       look_(look()),
       contacts_(look_.metrics.pixels_per_mm),
       touch_(look_.metrics.mm(kSlopMm)),
       last_advance_(parts.clock.steady()) {
   absence_.touched(parts_.clock.steady());
   minute_ = parts_.clock.now().time_since_epoch().count() / 60;
+  std::error_code problem;
+  for (const auto& file : std::filesystem::directory_iterator(parts_.own_words, problem)) said_.insert(file.path().stem().string());
 }
 
 void App::begin(Session session) {
@@ -37,6 +41,8 @@ void App::begin(Session session) {
   still_there_.reset();
   touch_.forget();
   if (session_.here().screen == "service" && !service_.exists()) session_.history = Session::begin("").history;
+  aloud_.end_session();
+  film_show_.close();
   show(session_.history, Way::none);
 }
 
@@ -74,7 +80,7 @@ ui::Look App::look() const {
 }
 
 screens::Frame App::frame(const screens::Wording& words, const screens::Moment& at, const ui::Look& look) const {
-  screens::Frame frame{look, words, at, parts_.config.site, touch_words_, session_.access, false, false, false, {}, {}, {}};
+  screens::Frame frame{look, words, at, parts_.config.site, touch_words_, session_.access, false, false, false, {}, {}, {}, {}, {}, {}, {}, &films_, &said_};
   frame.demo = header_.demo;
   frame.can_go_back = session_.can_go_back();
   frame.more_open = session_.more_open;
@@ -82,6 +88,12 @@ screens::Frame App::frame(const screens::Wording& words, const screens::Moment& 
   frame.service = &service_.state();
   const auto& visit = session_.history.back();
   frame.visitor = {visit.route.option("q"), visit.keyboard, false, true, session_.answer.survey, session_.answer.kept};
+  frame.listening = listening_;
+  frame.watching = watching_;
+  if (aloud_.offered()) {
+    const bool on = listening_.state != screens::Listening::State::silent;
+    frame.speech = {on ? "stop" : "volume_up", words(on ? "aloud.stop" : "aloud.read"), {"aloud", on ? "stop" : "read"}, true, on};
+  }
   // A banner belongs to the first screens; an emergency to all.
   const bool first = session_.attracting() || session_.here().screen == "home";
   for (const auto& notice : notices_) {
@@ -129,6 +141,10 @@ void App::adopt(LoadedScreen loaded) {
   parts_.languages.set_time_zone(header_.time_zone);
   if (session_.attracting()) touch_words_ = parts_.languages.touch_words(offered_languages());
   absence_.set_private(screen_->is_private());
+  speech_ = std::move(loaded.speech);
+  films_ = std::move(loaded.films);
+  aloud_.silence();
+  film_show_.close();
   rebuild();
   scroll_.jump_to(session_.history.back().scroll);
   refresh_scroll_buttons();
@@ -139,12 +155,26 @@ void App::begin_transition(Way way) {
   if (!session_.access.reduced_motion) transition_.begin(way);
 }
 
+// In the language of the text that this reader sees: speech in another one would not be what stands there.
+void App::offer_speech() {
+  const auto recorded = screen_->recorded();
+  std::filesystem::path file;
+  if (recorded.text) {
+    const auto found = speech_.find(choose_translation(*recorded.text, session_.language).language);
+    if (found != speech_.end()) file = found->second;
+  }
+  aloud_.offer(std::move(file), screen_->is_private());
+}
+
 void App::rebuild() {
   stale_ = false;
   dirty_ = true;
   look_ = look();
   touch_.forget();
   if (!screen_) return;
+  offer_speech();
+  listening_ = aloud_.view();
+  watching_ = film_show_.view();
   const auto words = parts_.languages.wording(session_.language);
   const auto at = moment();
   scene_ = screens::compose(*screen_, frame(words, at, look_));
@@ -267,6 +297,28 @@ void App::answer(const std::string& survey_and_choice) {
   show(std::move(history), Way::deeper);
 }
 
+void App::easy() {
+  if (!parts_.languages.has("de-simple")) return;
+  session_.language = "de-simple";
+  go("orientation");
+}
+
+void App::aloud(const std::string& what) { aloud_.perform(what); }
+
+void App::say(const std::string& language) {
+  if (said_.contains(language)) aloud_.say(parts_.own_words / (language + ".opus"));
+}
+
+void App::film(const std::string& what) {
+  const double now = parts_.clock.steady();
+  if (films_.contains(what)) {
+    aloud_.silence();
+    film_show_.open(parts_.shelf.object(what), now);
+  } else {
+    film_show_.perform(what, now);
+  }
+}
+
 void App::perform(const ui::Action& action) {
   using Argument = const std::string&;
   struct Row {
@@ -291,6 +343,10 @@ void App::perform(const ui::Action& action) {
       {"answer", [](App& app, Argument survey_and_choice) { app.answer(survey_and_choice); }},
       {"wipe", [](App& app, Argument) { app.end_session(); }},
       {"service", [](App& app, Argument what) { app.service(app.service_.act(what, app.parts_.clock.steady())); }},
+      {"easy", [](App& app, Argument) { app.easy(); }},
+      {"aloud", [](App& app, Argument what) { app.aloud(what); }},
+      {"say", [](App& app, Argument language) { app.say(language); }},
+      {"film", [](App& app, Argument what) { app.film(what); }},
   };
   for (const auto& row : kActions) {
     if (row.name == action.name) return row.perform(*this, action.argument);
@@ -302,6 +358,7 @@ void App::act(const ui::Action& action) {
   const bool more = session_.more_open;
   perform(action);
   if (session_.access != access || session_.more_open != more) stale_ = true;
+  notice_recordings();
   if (stale_ && !touch_.finger_is_down()) rebuild();
   if (session_.more_open && !more) begin_transition(Way::rise);
 }
@@ -380,6 +437,7 @@ void App::handle_contact(const ui::Finger& finger, std::uint64_t time_ns) {
   const float offset = scroll_.offset();
   auto action = touch_.handle(finger, scene_, scroll_);
   if (finger.phase == Phase::down && meant_for_an_earlier_screen()) touch_.forget();
+  if (finger.phase == ui::Finger::Phase::down && aloud_.is_on() && !is_on_voice(touch_.pressed())) aloud_.silence();
   // Whoever touches the attract screen wants to begin, also beside the picture or with a wipe.
   if (!action && session_.attracting() && finger.phase == Phase::up) action = ui::Action{"start", ""};
   if (touch_.pressed() != before || scroll_.offset() != offset || action) {
@@ -388,6 +446,24 @@ void App::handle_contact(const ui::Finger& finger, std::uint64_t time_ns) {
   }
   if (action) act(*action);
   refresh_scroll_buttons();
+}
+
+// Whether that touch is meant for the voice: every other one ends it.
+bool App::is_on_voice(const std::optional<ui::Touch::Pressed>& pressed) const {
+  if (!pressed || pressed->layer >= scene_.layers.size()) return false;
+  const auto& targets = scene_.layers[pressed->layer].targets;
+  return pressed->target < targets.size() && targets[pressed->target].action.name == "aloud";
+}
+
+// What a voice or a film has come to by itself, or by a touch.
+void App::notice_recordings() {
+  const double now = parts_.clock.steady();
+  if (const auto picture = film_show_.due(now)) {
+    stage_.show_film(picture->pixels);
+    dirty_ = true;
+  }
+  absence_.hold(aloud_.is_heard() || film_show_.is_playing(), now);
+  if (listening_ != aloud_.view() || watching_ != film_show_.view()) stale_ = true;
 }
 
 void App::notice_absence() {
@@ -452,6 +528,7 @@ void App::advance() {
   move_on(std::clamp(now - last_advance_, 0.0, 0.1));
   last_advance_ = now;
   service(service_.advance(now));
+  notice_recordings();
   notice_absence();
   notice_minute();
   notice_shown();
@@ -480,6 +557,7 @@ double App::deadline() const {
   } else {
     next = std::min(next, absence_.deadline(now));
   }
+  if (const auto film = film_show_.deadline(now)) next = std::min(next, *film);
   return next;
 }
 

@@ -3,8 +3,9 @@
 // run.cpp drives it in a window, play.cpp by a script, render.cpp for pictures. UI thread.
 //
 // Actions it knows: go ROUTE, swap ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
-// reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay,
-// service WHAT (kiosk/app/service.h), key KEY (ui/keyboard.h), field show|clear, answer SURVEY/CHOICE.
+// reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay, easy (to Easy
+// German), aloud and film (aloud.h, film_show.h), say LANGUAGE (its name), service WHAT (service.h), key KEY
+// (ui/keyboard.h), field show|clear, answer SURVEY/CHOICE.
 
 #include <cstdint>
 #include <memory>
@@ -14,7 +15,9 @@
 
 #include "content/config/config.h"
 #include "kiosk/app/absence.h"
+#include "kiosk/app/aloud.h"
 #include "kiosk/app/clock.h"
+#include "kiosk/app/film_show.h"
 #include "kiosk/app/languages.h"
 #include "kiosk/app/loader.h"
 #include "kiosk/app/service.h"
@@ -39,6 +42,9 @@ struct AppParts {
   Languages& languages;
   Loader& loader;
   Statistics& statistics;
+  platform::Sound& sound;
+  platform::FilmPlayer& film_player;
+  std::filesystem::path own_words;  // the kiosk's speech: TAG.opus says the name of a language
 };
 
 class App {
@@ -89,6 +95,10 @@ class App {
   void scroll_page(bool down);
   void write(const std::string& key);
   void answer(const std::string& survey_and_choice);
+  void easy();
+  void aloud(const std::string& what);
+  void say(const std::string& language);
+  void film(const std::string& what);
   void end_session();
   void service(Service::Wish wish);
 
@@ -99,6 +109,9 @@ class App {
   void rebuild();
   void refresh_scroll_buttons();
   void begin_transition(Way way);
+  void offer_speech();
+  bool is_on_voice(const std::optional<ui::Touch::Pressed>& pressed) const;
+  void notice_recordings();
   void handle_finger(const platform::InputEvent& event);
   void handle_contact(const ui::Finger& finger, std::uint64_t time_ns);
   bool meant_for_an_earlier_screen() const;
@@ -119,12 +132,19 @@ class App {
   Session session_;
   Absence absence_;
   Service service_;
+  Aloud aloud_;
+  FilmShow film_show_;
+  std::set<std::string> said_;  // languages whose names can be heard
   std::optional<int> still_there_;
 
   // What is shown.
   std::unique_ptr<screens::Screen> screen_;
   FeedHeader header_;
   std::vector<Notice> notices_;
+  std::map<std::string, std::filesystem::path, std::less<>> speech_;  // by language
+  std::set<std::string> films_;
+  screens::Listening listening_;               // as the scene has it
+  std::optional<screens::Watching> watching_;
   bool has_content_ = false;
   std::uint64_t generation_ = 0, noted_generation_ = 0;
   double generation_since_ = 0;

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <fstream>
+
 #include "kiosk/app/service_facts.h"
 
 namespace treffpunkt::app {
@@ -104,6 +106,25 @@ void Loader::open_newest() {
   }
 }
 
+// Speech and films come after a generation's texts, one by one: what is not here whole is not offered.
+void Loader::look_for_recordings(LoadedScreen& loaded) const {
+  const auto is_here = [](const std::filesystem::path& file, std::uint64_t length) {
+    std::error_code problem;
+    return std::filesystem::file_size(file, problem) == length && !problem && std::ifstream(file).good();
+  };
+  auto films = loaded.screen->films();
+  if (const auto* item = loaded.screen->recorded().item) {
+    for (const auto& [language, speech] : item->audio) {
+      const auto file = shelf_.object(speech.object);
+      if (is_here(file, speech.length)) loaded.speech.emplace(language, file);
+    }
+    if (item->video) films.push_back(&*item->video);
+  }
+  for (const auto* film : films) {
+    if (is_here(shelf_.object(film->object), film->length)) loaded.films.insert(film->object);
+  }
+}
+
 Loaded Loader::work(const ScreenJob& job) {
   open_newest();
   LoadedScreen loaded;
@@ -124,6 +145,7 @@ Loaded Loader::work(const ScreenJob& job) {
     screen = screens::make_waiting(ask);
   }
   loaded.screen = std::move(*screen);
+  look_for_recordings(loaded);
   if (store_) {
     if (auto notices = store_->notices(ask.moment.now, ask.site)) loaded.notices = std::move(*notices);
   }

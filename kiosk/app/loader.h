@@ -7,8 +7,10 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <variant>
@@ -29,6 +31,9 @@ struct LoadedScreen {
   bool has_content = false;
   FeedHeader header;                           // of that generation
   std::vector<Notice> notices;
+  // Of the screen's recordings those that are here: speech by language, films by object.
+  std::map<std::string, std::filesystem::path, std::less<>> speech;
+  std::set<std::string> films;
 };
 
 struct LoadedPicture {
@@ -93,6 +98,7 @@ class Loader {
   Loaded work(const PictureJob& job);
   static Loaded work(const TaskJob& job) { return LoadedTask{job.task()}; }
   Loaded work(const AnswerJob& job);
+  void look_for_recordings(LoadedScreen& loaded) const;
   void open_newest();
   void open_or_note(std::uint64_t generation);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/listening.h"
+
 namespace treffpunkt::app {
 namespace {
 
@@ -37,6 +39,17 @@ void Stage::add_picture(const std::string& object, const platform::Pixels& pixel
   shown.last_frame = frame_;
 }
 
+void Stage::show_film(const platform::Pixels& pixels) {
+  auto& shown = pictures_[screens::kFilmObject];
+  if (shown.texture.id && (shown.texture.width != pixels.width || shown.texture.height != pixels.height)) {
+    window_.destroy_texture(shown.texture.id);
+    shown.texture = {};
+  }
+  if (!shown.texture.id) shown.texture = {window_.create_texture(pixels.width, pixels.height, false), pixels.width, pixels.height};
+  window_.update_texture(shown.texture.id, 0, pixels.height, pixels.rgba.data());
+  shown.last_frame = frame_;
+}
+
 ui::Texture Stage::picture(const std::string& object, int width) {
   const auto found = pictures_.find(object);
   if (found != pictures_.end()) {
@@ -44,7 +57,7 @@ ui::Texture Stage::picture(const std::string& object, int width) {
     return found->second.texture;
   }
   pictures_[object].last_frame = frame_;
-  want_picture_(object, width);
+  if (object != screens::kFilmObject) want_picture_(object, width);
   return {};
 }
 

@@ -25,6 +25,8 @@ class Stage {
   void draw(const ui::Scene& scene, ui::Paint how);
   // Pictures that could not be had come with empty pixels and are not asked for again.
   void add_picture(const std::string& object, const platform::Pixels& pixels);
+  // The film's next picture: what nodes with kFilmObject show.
+  void show_film(const platform::Pixels& pixels);
   void device_lost();
 
   Stage(const Stage&) = delete;

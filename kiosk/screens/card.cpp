@@ -144,6 +144,7 @@ std::string_view role_icon(PageRole role, std::string_view otherwise) {
     case PageRole::emergency: return "phone_in_talk";
     case PageRole::discrimination: return "back_hand";
     case PageRole::newcomers: return "signpost";
+    case PageRole::guide: return "touch_app";
     case PageRole::imprint:
     case PageRole::none: break;
   }
@@ -174,6 +175,11 @@ float chips_height(Page& page, float width, const std::vector<Chip>& chips) {
   return flow_chips(page, width, chips, [](const Chip&, float, float, float, float) {});
 }
 
+void add_sign_chip(const Page& page, const std::vector<std::string>& languages, bool film, std::vector<Chip>& chips) {
+  if (!film && std::find(languages.begin(), languages.end(), kSignLanguage) == languages.end()) return;
+  chips.push_back({"sign_language", page.words("sign.mark"), page.theme().friendly});
+}
+
 std::vector<Chip> status_chips(const Page& page, EventStatus status, bool running) {
   const auto& theme = page.theme();
   switch (status) {
@@ -195,6 +201,7 @@ void event_card(Page& page, const OccurrenceCard& occurrence, Lead lead, const C
   text.struck = occurrence.status == EventStatus::cancelled;
   text.chips = status_chips(page, occurrence.status, running_now(page, occurrence));
   text.chips.insert(text.chips.end(), extras.chips.begin(), extras.chips.end());
+  add_sign_chip(page, occurrence.languages, occurrence.film, text.chips);
   add_language_chip(page, text);
   const auto shape = draw_card(page, text, std::round(block_width(page)), block_height(page),
                                {"go", "event/" + occurrence.event_id + "?at=" + format_instant(occurrence.start)});
@@ -234,6 +241,7 @@ void service_card(Page& page, const ServiceCard& service, const std::string& ico
   bool open = false;
   const auto state = openness(page, opening_hours(rules, page.moment.local), open);
   if (!state.empty()) text.chips.push_back({open ? "schedule" : "", state, open ? page.theme().good : page.theme().calm});
+  add_sign_chip(page, service.languages, service.film, text.chips);
   add_language_chip(page, text);
   lead_card(page, text, icon, tone, {"go", "offer/" + service.id});
 }
@@ -242,6 +250,7 @@ void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, 
   CardText text;
   text.name = page.choose(item.title);
   text.quiet = page.plain(item.summary);
+  add_sign_chip(page, {}, item.video.has_value(), text.chips);
   add_language_chip(page, text);
   lead_card(page, text, item.pictogram.empty() ? role_icon(item.role, icon) : item.pictogram, tone, {"go", "page/" + item.id});
 }

@@ -50,6 +50,8 @@ void page_card(Page& page, const treffpunkt::Page& item, std::string_view icon, 
 void hit_card(Page& page, const SearchHit& hit, const std::vector<std::string>& words, std::string_view icon, const ui::Tone& tone);
 
 // Status, cost, access and registration of an event as chips; `all` adds what a list leaves out.
+// "DGS": it is signed there, or a film in sign language tells about it.
+void add_sign_chip(const Page& page, const std::vector<std::string>& languages, bool film, std::vector<Chip>& chips);
 std::vector<Chip> status_chips(const Page& page, EventStatus status, bool running);
 std::string openness(const Page& page, const OpeningHours& hours, bool& open);
 

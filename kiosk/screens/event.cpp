@@ -29,6 +29,7 @@ class EventScreen : public Screen {
   std::optional<Topic> topic;
 
   bool bleeds() const override { return event.image.has_value(); }
+  Recorded recorded() const override { return {&event, &event.description}; }
   void build(Page& page) const override;
 
  private:
@@ -63,6 +64,7 @@ void EventScreen::head(Page& page) const {
   if (event.open_to_public == Known::no) chips.push_back({"lock", page.words("fact.not_public"), page.theme().calm});
   if (event.registration == Registration::none) chips.push_back({"person_add", page.words("fact.no_registration"), page.theme().friendly});
   if (event.registration == Registration::required) chips.push_back({"how_to_reg", page.words("fact.registration"), page.theme().friendly});
+  add_sign_chip(page, event.languages, event.video.has_value(), chips);
   if (!chips.empty()) {
     page.y += place_chips(page, page.left, page.y, page.width, chips);
     page.space(4);
@@ -78,6 +80,7 @@ void EventScreen::head(Page& page) const {
     page.note("info", changed, page.theme().urgent);
     page.space(4);
   }
+  page.film_button(event.video);
 }
 
 void EventScreen::facts(Page& page) const {

@@ -9,7 +9,6 @@
 namespace treffpunkt::screens {
 namespace {
 
-constexpr std::string_view kSignLanguage = "gsg";
 constexpr std::string_view kTopic = "topic";  // stands in the route's id, not among its options
 
 // Pictograms that respect people: no stooped elders, no baby faces.
@@ -60,6 +59,7 @@ std::vector<Filters::Entry> Filters::quick(const Page& page) const {
   entries.push_back({"free", "1", "", page.words("filter.free")});
   if (what_ == Filtered::events) entries.push_back({"for", "children", "", page.words("filter.children")});
   entries.push_back({"access", "step-free", "", page.words("filter.step_free")});
+  entries.push_back({"language", std::string(kSignLanguage), "sign_language", page.words("filter.sign_language")});
   const std::string tag(page.words.language.tag);
   if (tag != "de" && tag != "de-simple") {
     entries.push_back({"language", tag, "", page.words("filter.language", {{"language", page.words.language_name(tag)}})});

@@ -128,6 +128,8 @@ Page page_on(ui::Layer& layer, const Frame& frame, bool gutter) {
   Page page(layer, frame.look, frame.words, frame.moment, frame.site);
   page.touch_words = &frame.touch_words;
   page.service = frame.service;
+  page.films = frame.films;
+  page.said = frame.said;
   page.visitor = frame.visitor;
   if (gutter) page.width -= frame.look.metrics.mm(kGutterMm);
   return page;
@@ -253,6 +255,8 @@ ui::Scene compose(const Screen& screen, const Frame& outer) {
   }
   if (keyboard) scene.layers.push_back(std::move(*keyboard));
   if (frame.visitor.has_bar) scene.layers.push_back(bar(frame, bar_place));
+  append_listening(scene, frame, bar_place.y);
+  if (frame.watching) append_watching(scene, frame);
   if (frame.more_open) append_more(scene, frame);
   if (frame.still_there) append_still_there(scene, frame);
   return scene;

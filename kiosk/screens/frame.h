@@ -3,11 +3,13 @@
 // laid over it; in reach mode a calm band above. Turns a screen into a scene. UI thread.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "kiosk/screens/access.h"
 #include "kiosk/screens/bar.h"
+#include "kiosk/screens/listening.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/ui/scene.h"
@@ -29,6 +31,10 @@ struct Frame {
   const ServiceState* service = nullptr;
   std::optional<int> still_there;    // seconds left of the question
   Visitor visitor;                   // compose() finds out whether they are writing
+  Listening listening;
+  std::optional<Watching> watching;           // a film is open
+  const std::set<std::string>* films = nullptr;  // objects of films that are here
+  const std::set<std::string>* said = nullptr;   // languages whose names can be heard
 };
 
 ui::Scene compose(const Screen& screen, const Frame& frame);

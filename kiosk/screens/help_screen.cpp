@@ -25,6 +25,7 @@ class HelpScreen : public Screen {
   std::vector<Contact> contacts;
 
   bool is_private() const override { return true; }
+  Recorded recorded() const override { return {&item, &item.body}; }
   void build(Page& page) const override;
 
  private:
@@ -74,6 +75,7 @@ void HelpScreen::build(Page& page) const {
   if (root) danger(page);
   page.text(item.title, Type::title);
   page.space(4);
+  page.film_button(item.video);
   const auto body = page.choose(item.body);
   page.translation_note(body);
   body_blocks(page, body, Links::as_words);

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
+#include "kiosk/screens/orientation.h"
 #include "kiosk/screens/politics.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/skyline.h"
@@ -228,14 +229,18 @@ void Home::help(Page& page) const {
     page.width = width;
     page.y += between;
   }
+  if (page.metrics().small_panel()) orientation_buttons(page);
 }
 
 void Home::build(Page& page) const {
   header(page);
+  // Where whoever needs it sees it first; a small panel has no room for it there.
+  if (!page.metrics().small_panel()) orientation_buttons(page);
   if (topics.empty()) {  // factory content: its pages are all there is, the help among them
     events(page);
     consultation_banner(page);
     subjects(page);
+    if (page.metrics().small_panel()) orientation_buttons(page);
     return;
   }
   if (page.wide()) {

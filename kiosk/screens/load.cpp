@@ -15,9 +15,11 @@ constexpr auto kScreens = std::to_array<std::pair<std::string_view, Load>>({{"ab
                                                                             {"event", load_event},
                                                                             {"offers", load_offers},
                                                                             {"offer", load_offer},
+                                                                            {"orientation", load_orientation},
                                                                             {"page", load_page},
                                                                             {"politics", load_politics},
                                                                             {"search", load_search},
+                                                                            {"signs", load_signs},
                                                                             {"voice", load_voice},
                                                                             {"location", load_location},
                                                                             {"organization", load_organization}});

@@ -21,6 +21,7 @@ class Offer : public Screen {
   std::optional<Organization> organization;
 
   bool bleeds() const override { return service.image.has_value(); }
+  Recorded recorded() const override { return {&service, &service.description}; }
   void build(Page& page) const override;
 
  private:
@@ -49,12 +50,14 @@ void Offer::head(Page& page) const {
   }
   add_cost_chip(page, service.cost.kind, chips);
   if (!locations.empty()) add_access_chips(page, locations.front().accessibility, chips);
+  add_sign_chip(page, service.languages, service.video.has_value(), chips);
   if (!chips.empty()) {
     page.y += place_chips(page, page.left, page.y, page.width, chips);
     page.space(4);
   }
   page.text(service.name, Type::title);
   page.space(4);
+  page.film_button(service.video);
 }
 
 // Why it is closed, where that is known; by appointment it is not.

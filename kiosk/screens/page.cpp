@@ -164,6 +164,12 @@ void Page::button(std::string_view icon, std::string_view label, ui::Action acti
   y += height;
 }
 
+void Page::film_button(const std::optional<Video>& film) {
+  if (!film || !has_film(*film)) return;
+  button("sign_language", words("film.watch"), {"film", film->object}, outlined(theme()));
+  space(5);
+}
+
 void Page::fact(std::string_view icon, std::string_view strong, const std::vector<std::string>& quiet) {
   if (strong.empty() && quiet.empty()) return;
   const float size = mm(10.5f), indent = size + mm(5);

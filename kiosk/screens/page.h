@@ -2,6 +2,7 @@
 // A page being written from top to bottom: a pen, a cursor and a column, and the blocks that screens share.
 // Everything is thought left to right; the pen mirrors. UI thread.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class Page {
   const std::vector<std::string>* touch_words = nullptr;  // "touch to start" in every language, for the attract screen
   const ServiceState* service = nullptr;                  // what is being done there, for the service screen
   Visitor visitor;
+  const std::set<std::string>* films = nullptr;           // objects of films that are here and can be shown
+  const std::set<std::string>* said = nullptr;            // languages whose names can be heard
   float y = 0;            // where the next block goes
   float left = 0;         // of the column
   float width = 0;
@@ -68,6 +71,10 @@ class Page {
   // At least `height` high, so that two beside one another can be alike: button_height() of the longer one.
   void button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone, float height = 0);
   float button_height(std::string_view icon, std::string_view label) const;
+  // Shows the film, if there is one and it is here.
+  void film_button(const std::optional<Video>& film);
+  bool says(const std::string& language) const { return said != nullptr && said->contains(language); }
+  bool has_film(const Video& film) const { return films != nullptr && films->contains(film.object); }
   // An icon, a strong line and quiet lines beneath it: when, where, for whom.
   void fact(std::string_view icon, std::string_view strong, const std::vector<std::string>& quiet);
 

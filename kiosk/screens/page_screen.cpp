@@ -16,12 +16,14 @@ class PageScreen : public Screen {
   std::vector<treffpunkt::Page> children;
 
   bool bleeds() const override { return item.image.has_value(); }
+  Recorded recorded() const override { return {&item, &item.body}; }
 
   void build(Page& page) const override {
     page.keep_to_column();
     if (item.image) page.banner(*item.image, 0.26f);
     page.text(item.title, Type::title);
     page.space(4);
+    page.film_button(item.video);
     const auto body = page.choose(item.body);
     page.translation_note(body);
     body_blocks(page, body);

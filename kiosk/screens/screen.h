@@ -18,6 +18,12 @@ namespace treffpunkt::screens {
 
 class Page;
 
+// What of a screen can be listened to and watched. Points into the screen.
+struct Recorded {
+  const Item* item = nullptr;  // with its speech and its film
+  const Text* text = nullptr;  // that the speech was made of: its languages say which speech is this reader's
+};
+
 // What a screen is loaded from. `store` may be null: there is no content at all.
 struct Ask {
   Route route;
@@ -50,6 +56,9 @@ class Screen {
   virtual std::optional<Field> field() const { return std::nullopt; }
   // What stays above the part that scrolls, if there is a field.
   virtual void build_head(Page&) const {}
+  virtual Recorded recorded() const { return {}; }
+  // Films that it has buttons for besides.
+  virtual std::vector<const Video*> films() const { return {}; }
   // The header's colour reaches the top edge (no margin above the first block).
   virtual bool bleeds() const { return false; }
 };
@@ -71,6 +80,8 @@ Result<std::unique_ptr<Screen>> load_search(const Store& store, const Ask& ask);
 Result<std::unique_ptr<Screen>> load_voice(const Store& store, const Ask& ask);    // null: nobody is asked
 Result<std::unique_ptr<Screen>> load_location(const Store& store, const Ask& ask);      // null: no such place
 Result<std::unique_ptr<Screen>> load_organization(const Store& store, const Ask& ask);  // null: no such organization
+Result<std::unique_ptr<Screen>> load_orientation(const Store& store, const Ask& ask);  // in easy words
+Result<std::unique_ptr<Screen>> load_signs(const Store& store, const Ask& ask);        // the same in sign language
 std::unique_ptr<Screen> make_language(const Ask& ask);
 std::unique_ptr<Screen> make_waiting(const Ask& ask);
 

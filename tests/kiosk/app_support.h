@@ -19,7 +19,7 @@ class Kiosk {
         engine_(open_engine()),
         languages_(std::filesystem::path(SOURCE_DIR) / "kiosk/catalogue", "Europe/Berlin"),
         loader_(app::Shelf({}, {}), [this] { window_->wake(); }),
-        app_({config_, clock_, true, shelf_, *window_, *engine_, languages_, loader_, statistics_}) {
+        app_({config_, clock_, true, shelf_, *window_, *engine_, languages_, loader_, statistics_, sound_, film_, std::filesystem::path(BINARY_DIR) / "share/treffpunkt/speech"}) {
     app_.begin(app::Session::begin("de"));
     settle();
   }
@@ -74,6 +74,7 @@ class Kiosk {
   }
 
   app::Clock& clock() { return clock_; }
+  platform::Sound& sound() { return sound_; }
   platform::Window& window() { return *window_; }
 
   static Config configuration(double diagonal) {
@@ -102,6 +103,8 @@ class Kiosk {
   app::Languages languages_;
   app::Statistics statistics_;
   app::Loader loader_;
+  platform::Sound sound_{[this] { window_->wake(); }};
+  platform::FilmPlayer film_{[this] { window_->wake(); }};
   app::App app_;
 };
 
