@@ -13,7 +13,22 @@ namespace {
 using ui::Type;
 
 constexpr std::size_t kNextEvents = 3;
+constexpr float kShift = 8;  // pixels, at most, to each side
+constexpr float kSteps[] = {0, 4, kShift, 4, 0, -4, -kShift, -4};
 constexpr auto kWordSeconds = 5;  // how long one language's invitation stands
+
+// Everything but the first node, which fills the screen.
+void shift(ui::Layer& layer, float x, float y) {
+  for (std::size_t i = 1; i < layer.nodes.size(); ++i) {
+    auto& node = layer.nodes[i];
+    node.rect.x += x;
+    node.rect.y += y;
+    for (std::size_t k = 0; k + 1 < node.points.size(); k += 2) {
+      node.points[k] += x;
+      node.points[k + 1] += y;
+    }
+  }
+}
 
 class Attract : public Screen {
  public:
@@ -27,7 +42,8 @@ class Attract : public Screen {
 
  private:
   void clock(Page& page) const;
-  void events(Page& page) const;
+  // As many as end above `bottom`.
+  void events(Page& page, float bottom) const;
   void invitation(Page& page, float y) const;
 };
 
@@ -43,7 +59,7 @@ void Attract::clock(Page& page) const {
   page.y += page.pen.text(page.left, page.y, page.width, viewport.height > viewport.width ? Type::display : Type::heading, date, options);
 }
 
-void Attract::events(Page& page) const {
+void Attract::events(Page& page, float bottom) const {
   ui::TextOptions strong, quiet;
   strong.ink = page.theme().high_contrast ? page.theme().accent : page.theme().header.ink;
   quiet.ink = page.theme().header.ink;
@@ -52,6 +68,9 @@ void Attract::events(Page& page) const {
   for (std::size_t i = 0; i < std::min(room, next.size()); ++i) {
     const auto& occurrence = next[i];
     const auto name = page.choose(occurrence.name);
+    const float height = page.pen.measure(soon_text(page, occurrence), Type::card, page.width, strong)->height +
+                         page.pen.measure(name.text, Type::body, page.width, page.options_for(name, quiet))->height;
+    if (page.y + height > bottom) return;
     page.y += page.pen.text(page.left, page.y, page.width, Type::card, soon_text(page, occurrence), strong);
     page.y += page.pen.text(page.left, page.y, page.width, Type::body, name.text, page.options_for(name, quiet));
     page.space(4);
@@ -64,13 +83,15 @@ void Attract::invitation(Page& page, float y) const {
   const std::string invitation = words.empty() ? std::string() : words[turn % words.size()];
   const bool small = page.metrics().small_panel();
   const Type type = small ? Type::heading : Type::title;
-  const float size = page.mm(small ? 10.f : 14.f), padding = page.mm(small ? 5.f : 10.f), height = page.mm(small ? 22.f : 30.f);
+  const float size = page.mm(small ? 10.f : 14.f), padding = page.mm(small ? 5.f : 10.f);
   const auto layout = page.pen.measure(invitation, type, page.width - 3 * padding - size);
-  const float wide = layout->lines.empty() ? 0 : std::ceil(layout->lines[0].width);
+  float wide = 0;
+  for (const auto& line : layout->lines) wide = std::max(wide, std::ceil(line.width));
+  const float height = std::max(page.mm(small ? 22.f : 30.f), layout->height + page.mm(6));
   const float button = std::min(page.width, std::max(page.mm(small ? 60.f : 120.f), wide + 3 * padding + size));
   const ui::Rect rect{std::round(page.left + (page.width - button) / 2), y, button, height};
   const ui::Tone tone = page.theme().high_contrast ? page.theme().filled : ui::Tone{page.theme().card, page.theme().accent, page.theme().accent, 0};
-  page.pen.box(rect, tone.fill, height / 2, tone.border, 3);
+  page.pen.box(rect, tone.fill, std::min(height / 2, page.mm(15)), tone.border, 3);
   const float x = std::round(rect.x + (rect.width - wide - size - padding / 2) / 2);
   page.pen.icon(x, std::round(y + (height - size) / 2), size, "touch_app", tone.icon);
   ui::TextOptions options;
@@ -96,21 +117,18 @@ void Attract::build(Page& page) const {
   const float skyline_height = page.mm(page.metrics().small_panel() ? 24.f : portrait ? 80.f : 60.f);
   skyline(page.pen, {0, viewport.height - skyline_height, viewport.width, skyline_height});
 
-  // A few pixels now and then, so that nothing burns in.
-  const auto minute = static_cast<int>(page.moment.now.time_since_epoch().count() / 60 % 4);
-  const float shift = static_cast<float>(minute) * 3;
-  page.left += shift;
-  page.y = page.mm(page.metrics().small_panel() ? 4.f : portrait ? 20.f : 12.f) + shift;
+  page.y = page.mm(page.metrics().small_panel() ? 4.f : portrait ? 20.f : 12.f);
   if (portrait) {
     if (picture) {
       const float height = std::round(viewport.width / 2.5f);
-      page.pen.picture({0, 0, viewport.width, height}, picture->object, 0);
-      page.y = height + page.mm(8) + shift;
+      page.pen.picture({-kShift, -kShift, viewport.width + 2 * kShift, height + kShift}, picture->object, 0);
+      page.y = height + page.mm(8);
     }
     clock(page);
     page.space(7);
-    events(page);
-    invitation(page, std::max(page.y + page.mm(4), std::round(viewport.height * 0.69f)));
+    const float low = std::round(viewport.height * 0.69f);
+    events(page, low - page.mm(4));
+    invitation(page, std::max(page.y + page.mm(4), low));
   } else if (page.metrics().small_panel() && page.metrics().height_mm() < 110) {
     clock(page);
     invitation(page, std::max(page.y + page.mm(2), viewport.height - page.mm(34)));
@@ -125,10 +143,16 @@ void Attract::build(Page& page) const {
     }
     page.column(1);
     if (!page.metrics().small_panel()) page.space(4);
-    events(page);
-    invitation(page, std::max(page.y + page.mm(2), viewport.height - page.mm(page.metrics().small_panel() ? 34.f : 96.f)));
+    // Larger words on a small panel break, and the button grows.
+    const float room = page.metrics().small_panel() ? (page.metrics().large_text ? 44.f : 34.f) : 96.f;
+    const float low = viewport.height - page.mm(room);
+    events(page, low - page.mm(2));
+    invitation(page, std::max(page.y + page.mm(2), low));
     page.end_columns();
   }
+  // A few pixels now and then, the whole picture, so that nothing burns in.
+  const auto minute = page.moment.now.time_since_epoch().count() / 60;
+  shift(page.pen.layer(), kSteps[static_cast<std::size_t>(minute % 8)], kSteps[static_cast<std::size_t>((minute / 8 + 2) % 8)]);
   page.pen.target({0, 0, viewport.width, viewport.height}, {"start", ""}, "start");
   page.y = viewport.height;
 }
