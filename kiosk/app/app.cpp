@@ -193,9 +193,8 @@ void App::refresh_scroll_buttons() {
   at_end_ = scroll_.at_end();
   const auto words = parts_.languages.wording(session_.language);
   const auto at = moment();
-  const auto& main = scene_.layers[*index - 1];
-  scene_.layers[*index] = screens::scroll_buttons(frame(words, at, look_), scene_.layers[*index].viewport,
-                                                   main.content_height > main.viewport.height, at_start_, at_end_);
+  const auto place = scene_.layers[*index].viewport;
+  scene_.layers[*index] = screens::scroll_buttons(frame(words, at, look_), place, scroll_.maximum() > 0, at_start_, at_end_);
   dirty_ = true;
 }
 

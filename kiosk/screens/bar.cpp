@@ -14,6 +14,7 @@ using ui::Type;
 constexpr float kNarrow = 190;   // mm: below, the settings are behind "more"
 constexpr float kWorded = 300;   // mm: below, a panel that hangs across has no room for eight words beside one another
 constexpr float kBetween = 2;    // mm between two targets, and around them
+constexpr float kEnd = 27;       // mm
 constexpr float kBare = 21;      // mm: a button without its word
 
 enum class Face { word_below, word_beside, bare };
@@ -82,7 +83,7 @@ float least_width(const Slot& slot, const ui::Pen& pen, bool whole) {
 
 // All alike if that breaks no word; else longer words get more. Where it gives shorter bars, labels stay on one line.
 void share_width(Row& row, const ui::Pen& pen, bool one_row) {
-  const float room = pen.width() - pen.mm(kBetween) * static_cast<float>(row.size() + 1);
+  const float room = pen.width() - bar_end(pen.metrics()) - pen.mm(kBetween) * static_cast<float>(row.size() + 1);
   std::vector<float> least;
   float sum = 0, largest = 0;
   for (const bool whole : {true, false}) {
@@ -198,6 +199,8 @@ std::vector<BarButton> access_buttons(const Wording& words, const Access& access
           button("accessible", "bar.reach", "reach", access.reach),
           button("motion_photos_off", "bar.still", "reduced_motion", access.reduced_motion)};
 }
+
+float bar_end(const ui::Metrics& metrics) { return metrics.landscape() || metrics.width_mm() < 230 ? 0 : metrics.mm(kEnd); }
 
 float bar_height(const Frame& frame) {
   ui::Layer unused;

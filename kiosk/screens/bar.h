@@ -7,6 +7,7 @@
 
 #include "kiosk/screens/access.h"
 #include "kiosk/screens/wording.h"
+#include "kiosk/ui/metrics.h"
 #include "kiosk/ui/scene.h"
 
 namespace treffpunkt::screens {
@@ -26,6 +27,9 @@ struct BarButton {
 std::vector<BarButton> access_buttons(const Wording& words, const Access& access);
 
 float bar_height(const Frame& frame);
+// An upright panel's bar has two rows and keeps this much of its end free for the scroll buttons, in pixels; 0: they stand
+// elsewhere.
+float bar_end(const ui::Metrics& metrics);
 // The same buttons in columns on a page, for the panel behind "more".
 void place_switches(Page& page, const std::vector<BarButton>& buttons, std::size_t columns);
 ui::Layer bar(const Frame& frame, const ui::Rect& viewport);

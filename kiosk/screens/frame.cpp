@@ -50,12 +50,18 @@ float scroll_button_side(const ui::Metrics& metrics) { return metrics.mm(metrics
 
 // In portrait the scroll buttons stand in a band between list and bar, where they cover no words; what is private has there,
 // in every position, what closes it at once. Landscape panels have a gutter beside the list.
-bool has_foot(const Screen& screen, const ui::Metrics& metrics) { return screen.has_bar() && (screen.is_private() || !metrics.landscape()); }
+bool has_foot(const Screen& screen, const ui::Metrics& metrics) {
+  return screen.has_bar() && (screen.is_private() || (!metrics.landscape() && bar_end(metrics) == 0));
+}
 float foot_height(const ui::Metrics& metrics) { return scroll_button_side(metrics) + 2 * metrics.mm(metrics.small_panel() ? 1.f : 3.f); }
 
 // An empty one where a keyboard leaves no room: a finger scrolls, or the keyboard is put away.
 ui::Rect buttons_place(const Frame& frame, const ui::Rect& list, bool foot) {
   const auto& metrics = frame.look.metrics;
+  if (const float end = bar_end(metrics); end > 0 && frame.visitor.has_bar) {
+    const float height = bar_height(frame);
+    return {frame.look.right_to_left ? 0 : metrics.width - end, metrics.canvas_height() - height, end, height};
+  }
   const float side = scroll_button_side(metrics), between = metrics.mm(3), margin = metrics.mm(metrics.small_panel() ? 3.f : 6.f);
   const float width = foot ? 2 * side + between + metrics.margin() : side + margin + metrics.mm(2);
   const float x = frame.look.right_to_left ? list.x : list.right() - width;
@@ -131,7 +137,7 @@ Page page_on(ui::Layer& layer, const Frame& frame, bool gutter) {
   page.films = frame.films;
   page.said = frame.said;
   page.visitor = frame.visitor;
-  if (gutter) page.width -= frame.look.metrics.mm(kGutterMm);
+  if (gutter && frame.look.metrics.landscape()) page.width -= frame.look.metrics.mm(kGutterMm);
   return page;
 }
 
@@ -174,9 +180,10 @@ ui::Layer main_part(const Screen& screen, const Frame& frame, const ui::Rect& vi
 
 ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& place, bool scrolls, bool at_start, bool at_end) {
   ui::Layer layer;
+  layer.part = ui::Layer::Part::scroll_buttons;
   const auto& metrics = frame.look.metrics;
-  const float side = scroll_button_side(metrics), between = metrics.mm(3);
-  const bool stacked = place.height > place.width;
+  const bool stacked = place.height > place.width, in_bar = bar_end(metrics) > 0;
+  const float side = in_bar ? metrics.mm(20) : scroll_button_side(metrics), between = metrics.mm(in_bar ? 2.f : 3.f);
   const float width = place.width;
   layer.viewport = place;
   if (!scrolls || place.width <= 0) return layer;
@@ -186,7 +193,8 @@ ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& place, bool scrolls
     std::string_view icon, key, argument;
     bool enabled;
   } buttons[] = {{"keyboard_arrow_up", "scroll.up", "up", !at_start}, {"keyboard_arrow_down", "scroll.down", "down", !at_end}};
-  float left = stacked ? metrics.mm(2) : 0, top = stacked ? 0 : std::round((place.height - side) / 2);
+  float left = stacked ? metrics.mm(2) : 0;
+  float top = in_bar ? std::round((place.height - 2 * side - between) / 2) : stacked ? 0 : std::round((place.height - side) / 2);
   for (const auto& button : buttons) {
     const ui::Rect rect{left, top, side, side};
     const ui::Colour fill = theme.high_contrast ? theme.card : button.enabled ? theme.accent : ui::colour(0xA7BEC9);
@@ -202,8 +210,8 @@ ui::Layer scroll_buttons(const Frame& frame, const ui::Rect& place, bool scrolls
 }
 
 std::optional<std::size_t> scroll_buttons_layer(const ui::Scene& scene) {
-  for (std::size_t i = 0; i + 1 < scene.layers.size(); ++i) {
-    if (scene.layers[i].scrolls) return i + 1;
+  for (std::size_t i = 0; i < scene.layers.size(); ++i) {
+    if (scene.layers[i].part == ui::Layer::Part::scroll_buttons) return i;
   }
   return std::nullopt;
 }
@@ -249,12 +257,12 @@ ui::Scene compose(const Screen& screen, const Frame& outer) {
   const ui::Rect list = main.viewport;
   const bool scrolls = main.content_height > list.height;
   scene.layers.push_back(std::move(main));
+  if (keyboard) scene.layers.push_back(std::move(*keyboard));
+  if (frame.visitor.has_bar) scene.layers.push_back(bar(frame, bar_place));
   if (screen.has_bar()) {
     const auto buttons = has_foot(screen, metrics) && !with_foot ? ui::Rect{} : buttons_place(frame, list, with_foot);
     scene.layers.push_back(scroll_buttons(frame, buttons, scrolls, true, false));
   }
-  if (keyboard) scene.layers.push_back(std::move(*keyboard));
-  if (frame.visitor.has_bar) scene.layers.push_back(bar(frame, bar_place));
   append_listening(scene, frame, bar_place.y);
   if (frame.watching) append_watching(scene, frame);
   if (frame.more_open) append_more(scene, frame);

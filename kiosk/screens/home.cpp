@@ -39,7 +39,8 @@ class Home : public Screen {
   void consultation_banner(Page& page) const;
   void search_entry(Page& page) const;
   void subjects(Page& page) const;
-  void help(Page& page) const;
+  enum class Rows { first, rest, all };
+  void help(Page& page, Rows rows) const;
 };
 
 void Home::header(Page& page) const {
@@ -98,7 +99,10 @@ void Home::events(Page& page) const {
     return;
   }
   heading_row(page);
-  for (const auto& occurrence : next) {
+  // On an upright panel the help and the visitor's voice at the end are to be seen without scrolling.
+  const std::size_t count = page.metrics().landscape() ? next.size() : std::min(next.size(), kNextEvents - 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto& occurrence = next[i];
     const bool soon = std::chrono::sys_days(first_day(occurrence)) - std::chrono::sys_days(page.moment.today()) <
                       std::chrono::days(7);
     event_card(page, occurrence, soon ? Lead::weekday_and_time : Lead::weekday_and_month);
@@ -189,7 +193,7 @@ void Home::subjects(Page& page) const {
   card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "info", page.theme().calm); });
 }
 
-void Home::help(Page& page) const {
+void Home::help(Page& page, Rows rows) const {
   struct Button {
     std::string icon, label;
     ui::Action action;
@@ -213,7 +217,9 @@ void Home::help(Page& page) const {
                        survey.empty() ? theme.good : theme.calm});
   if (about) buttons.push_back({"waving_hand", page.plain(about->title), {"go", "about"}, outlined(theme)});
   const float left = page.left, width = page.width, between = page.gap();
-  for (std::size_t i = 0; i < buttons.size(); i += 2) {
+  const std::size_t begin = rows == Rows::rest ? 2 : 0;
+  const std::size_t behind = rows == Rows::first ? std::min<std::size_t>(2, buttons.size()) : buttons.size();
+  for (std::size_t i = begin; i < behind; i += 2) {
     const std::size_t end = std::min(buttons.size(), i + 2);
     const float top = page.y;
     if (end - i == 2) page.width = std::floor((width - between) / 2);
@@ -229,7 +235,7 @@ void Home::help(Page& page) const {
     page.width = width;
     page.y += between;
   }
-  if (page.metrics().small_panel()) orientation_buttons(page);
+  if (rows != Rows::first && page.metrics().small_panel()) orientation_buttons(page);
 }
 
 void Home::build(Page& page) const {
@@ -250,13 +256,14 @@ void Home::build(Page& page) const {
     consultation_banner(page);
     page.column(1);
     subjects(page);
-    help(page);
+    help(page, Rows::all);
     page.end_columns();
   } else {
     events(page);
     consultation_banner(page);
+    help(page, Rows::first);
     subjects(page);
-    help(page);
+    help(page, Rows::rest);
   }
 }
 

@@ -55,7 +55,7 @@ struct Target {
 
 struct Layer {
   // What it is of the whole: the screen arrives from a side, a question from below, the frame stands.
-  enum class Part { frame, screen, question } part = Part::frame;
+  enum class Part { frame, scroll_buttons, screen, question } part = Part::frame;
   Rect viewport;              // where on the canvas; nodes are relative to its corner, before scrolling
   float content_height = 0;   // more than viewport.height: it scrolls
   bool scrolls = false;
