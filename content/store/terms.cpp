@@ -24,6 +24,12 @@ void add_new(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& f
   }
 }
 
+std::string without_first(const std::string& word) {
+  std::size_t end = 1;
+  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
+  return word.substr(std::min(end, word.size()));
+}
+
 }  // namespace
 
 std::size_t count_characters(std::string_view text) {
@@ -82,21 +88,32 @@ void Terms::collect_meant(std::string_view from, std::string_view to, const std:
   }
 }
 
+// Few get the first letter wrong, and a short word would find anything: for long ones, another letter first, one too
+// many, or the first two exchanged. The rest of the word leads there without a look at the whole vocabulary.
+std::vector<std::uint32_t> Terms::with_another_beginning(const std::u32string& typed, const std::string& rest) {
+  std::vector<std::uint32_t> candidates, numbers;
+  collect(ending_, rest, kEndings, candidates);
+  collect(ending_, without_first(rest), kEndings, candidates);
+  collect(beginning_, rest, kBeginnings, candidates);
+  for (const auto number : candidates) {
+    text_.bind(1, number);
+    while (text_.next()) {
+      if (mistakes_between(typed, letters_of(text_.text(0)), 1, true) <= 1) numbers.push_back(number);
+    }
+  }
+  return numbers;
+}
+
 std::vector<std::string> Terms::meant(const FoldedWord& typed) {
   const auto letters = letters_of(typed.plain);
   if (letters.size() < kOneMistake || (typed.plain[0] >= '0' && typed.plain[0] <= '9')) return {};
   const bool is_long = letters.size() >= kTwoMistakes;
   std::size_t most = is_long ? 2 : 1;
   std::vector<std::uint32_t> numbers;
-  std::size_t end = 1;
-  while (end < typed.plain.size() && (static_cast<unsigned char>(typed.plain[end]) & 0xC0) == 0x80) ++end;
-  const auto letter = typed.plain.substr(0, end);
+  const auto rest = without_first(typed.plain);
+  const auto letter = typed.plain.substr(0, typed.plain.size() - rest.size());
   collect_meant(letter, after_all(letter), letters, most, numbers);
-  // Few get the first letter wrong, and a short word would find anything.
-  if (numbers.empty() && is_long) {
-    most = 1;
-    collect_meant("", after_all(""), letters, most, numbers);
-  }
+  if (numbers.empty() && is_long) numbers = with_another_beginning(letters, rest);
   keep_most_frequent(numbers);
   numbers.resize(std::min(numbers.size(), kMostMeant));
   std::vector<std::string> words;

@@ -40,6 +40,7 @@ class Terms {
   std::vector<std::uint32_t> numbers_of(const FoldedWord& typed);
   void collect_meant(std::string_view from, std::string_view to, const std::u32string& typed, std::size_t& most,
                      std::vector<std::uint32_t>& out);
+  std::vector<std::uint32_t> with_another_beginning(const std::u32string& typed, const std::string& rest);
   void collect(Statement& range, std::string_view form, std::int64_t kind, std::vector<std::uint32_t>& out);
 
   Statement exact_, wide_, beginning_, ending_, text_, words_;
