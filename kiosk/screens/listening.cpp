@@ -73,9 +73,14 @@ std::vector<BarButton> film_buttons(const Frame& frame) {
 
 void append_warning(ui::Scene& scene, const Frame& frame) {
   append_question(scene, frame, [&](Page& page) {
-    page.title(page.words("aloud.hear_title"));
-    page.paragraph(page.words("aloud.hear_question"));
-    page.space(5);
+    // A small panel has room for what matters and for both answers.
+    if (page.metrics().small_panel()) {
+      page.heading(page.words("aloud.hear_title"));
+    } else {
+      page.title(page.words("aloud.hear_title"));
+      page.paragraph(page.words("aloud.hear_question"));
+      page.space(5);
+    }
     page.button("volume_up", page.words("aloud.yes"), {"aloud", "yes"}, outlined(page.theme()));
     page.space(3);
     page.button("close", page.words("aloud.no"), {"aloud", "stop"}, page.theme().filled);
