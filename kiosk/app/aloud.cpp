@@ -33,10 +33,13 @@ void Aloud::change_volume(int steps) {
 }
 
 void Aloud::perform(const std::string& what) {
-  if (what == "read" && private_) {
-    warning_ = true;
-  } else if ((what == "read" || what == "yes" || what == "again") && offered()) {
-    begin();
+  if (what == "read" || what == "yes" || what == "again") {
+    if (!offered()) return;
+    if (what == "read" && private_) {
+      warning_ = true;
+    } else {
+      begin();
+    }
   } else if (what == "pause") {
     sound_.pause();
   } else if (what == "go_on") {

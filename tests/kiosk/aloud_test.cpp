@@ -101,9 +101,11 @@ TEST_CASE("louder and quieter have ends, and the next visitor hears it as loud a
 
 TEST_CASE("nothing is read where there is no speech") {
   Voice voice;
-  voice.aloud.offer({}, false);
-  voice.aloud.perform("read");
-  CHECK(voice.aloud.view().state == State::silent);
+  for (const bool is_private : {false, true}) {
+    voice.aloud.offer({}, is_private);
+    voice.aloud.perform("read");
+    CHECK(voice.aloud.view().state == State::silent);
+  }
   CHECK_FALSE(voice.aloud.offered());
 }
 
