@@ -103,15 +103,15 @@ void Monkey::step() {
 // A question over the screen is answered by a tap; beneath it the bar is still there.
 bool Monkey::one_tap_from_home() const {
   if (app_.session().attracting()) return true;
+  bool question = false, answer = false, home = false;
   for (const auto& layer : app_.scene().layers) {
-    if (layer.modal) return !layer.targets.empty();
-  }
-  for (const auto& layer : app_.scene().layers) {
+    question = question || layer.modal;
     for (const auto& target : layer.targets) {
-      if (target.enabled && target.action.name == "home") return true;
+      answer = answer || (question && target.enabled);
+      home = home || (target.enabled && target.action.name == "home");
     }
   }
-  return false;
+  return question ? answer : home;
 }
 
 Result<void> Monkey::look_around() const {
