@@ -160,6 +160,7 @@ void Sound::run() {
   }
   lock.unlock();
   device.reset();
+  SDL_TLSCleanup();  // what SDL keeps for a thread that it did not start
 }
 
 }  // namespace treffpunkt::platform
