@@ -28,7 +28,7 @@ constexpr int kDone = 0, kContentHasErrors = 1, kFailed = 2;
 struct Arguments {
   std::filesystem::path folder, out, keys, speech;
   std::string now, key;
-  bool no_speech = false;
+  bool no_speech = false, key_speech = false;
 };
 
 int failed(const Error& error) {
@@ -72,7 +72,8 @@ std::filesystem::path speech_folder(const Arguments& arguments) {
 void speak(Sources& sources, const Arguments& arguments, const std::filesystem::path& objects) {
   if (!sources.speech || arguments.no_speech) return;
   const SpeechShelf shelf{*sources.speech, speech_folder(arguments)};
-  const auto spoken = add_speech(sources.feed, shelf, objects, progress_on_terminal());
+  const auto which = arguments.key_speech ? Spoken::key_pages : Spoken::all;
+  const auto spoken = add_speech(sources.feed, shelf, objects, progress_on_terminal(), which);
   for (const auto& problem : spoken.problems) fmt::print("{}\n", to_line(problem));
   fmt::print("{}\n", about(spoken));
 }
@@ -137,6 +138,12 @@ int say_own_words(const Arguments& arguments) {
   return kDone;
 }
 
+void add_speech_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
+  auto* none = command.add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
+  command.add_flag("--key-speech", arguments.key_speech, "Make speech for the pages with a role only; what was made before stays")->excludes(none);
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -159,16 +166,13 @@ int main(int count, char** values) {
   publish_command->add_option("--keys", arguments.keys, "The folder with the keys")->required();
   publish_command->add_option("--now", arguments.now, "Publish as at this time: 2026-11-23T06:00:00Z");
 
-  publish_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
-  publish_command->add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
+  add_speech_options(*publish_command, arguments);
 
   auto* store_command = app.add_subcommand("store", "Make factory content: content.db and objects/, without a feed");
   store_command->add_option("DIR", arguments.folder, "The folder with feed.toml")->required();
   store_command->add_option("--out", arguments.out, "The folder to make them in")->required();
   store_command->add_option("--now", arguments.now, "Make it as at this time: 2026-11-23T06:00:00Z");
-
-  store_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
-  store_command->add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
+  add_speech_options(*store_command, arguments);
 
   auto* say_command = app.add_subcommand("say", "Say one entry of the kiosk's catalogues in every language with a voice");
   say_command->add_option("DIR", arguments.folder, "The folder with the catalogues")->required();

@@ -49,6 +49,7 @@ std::string summary(const std::vector<Problem>& problems, std::size_t items) {
 std::string about(const SpokenFeed& spoken) {
   auto text = fmt::format("Speech for {}: {} new, {} in all", counted(spoken.made + spoken.kept, "text", "texts"),
                           spoken.made, size_of(spoken.bytes));
+  if (spoken.later > 0) text += fmt::format("; {} not yet", counted(spoken.later, "text", "texts"));
   if (spoken.missing > 0) text += fmt::format("; {} without", counted(spoken.missing, "text", "texts"));
   return text;
 }

@@ -27,7 +27,14 @@ struct Job {
   std::string text, language, place;  // the place is the first item's that says it
   std::string error;                  // empty: it lies on the shelf
   bool tried = false;
+  bool wanted = false;  // by an item that is meant
 };
+
+// Who we are, what to do in an emergency, where to begin: what a kiosk's first screens lead to.
+bool is_meant(const AnyItem& item, Spoken which) {
+  const auto* page = std::get_if<Page>(&item);
+  return which == Spoken::all || (page != nullptr && page->role != PageRole::none);
+}
 
 // All that is not on the shelf yet, on every core; the caller's thread tells how far it is.
 class Making {
@@ -79,7 +86,7 @@ class Making {
 void report_failures(const std::map<std::string, Job>& jobs, SpokenFeed& spoken) {
   std::size_t untried = 0;
   for (const auto& [name, job] : jobs) {
-    if (job.error.empty()) continue;
+    if (job.error.empty() || !job.wanted) continue;
     ++spoken.missing;
     untried += job.tried ? 0 : 1;
     if (!job.tried) continue;
@@ -95,8 +102,8 @@ void report_failures(const std::map<std::string, Job>& jobs, SpokenFeed& spoken)
 // One run over a feed: which texts, making them, naming them in the items.
 class Speaking {
  public:
-  Speaking(Feed& feed, const SpeechShelf& shelf, const fs::path& objects)
-      : feed_(feed), shelf_(shelf), objects_(objects) {}
+  Speaking(Feed& feed, const SpeechShelf& shelf, const fs::path& objects, Spoken which)
+      : feed_(feed), shelf_(shelf), objects_(objects), which_(which) {}
 
   SpokenFeed run(const Progress& progress) {
     collect();
@@ -120,7 +127,9 @@ class Speaking {
         auto text = shelf_.speaks(language) ? spoken_text(item, language) : std::string();
         if (text.empty()) continue;
         auto name = shelf_.name_of(text, language);
-        jobs_.try_emplace(name, Job{std::move(text), language, fmt::format("{} {}", type_name(item), id_of(item)), {}, false});
+        Job job{std::move(text), language, fmt::format("{} {}", type_name(item), id_of(item)), {}};
+        auto& known = jobs_.try_emplace(name, std::move(job)).first->second;
+        known.wanted = known.wanted || is_meant(item, which_);
         wishes_.push_back({item, language, std::move(name)});
       }
     }
@@ -132,9 +141,10 @@ class Speaking {
       std::error_code problem;
       if (fs::is_regular_file(shelf_.path_of(name), problem)) continue;
       job.error = "not tried";
-      to_make.push_back(&job);
+      if (job.wanted) to_make.push_back(&job);
+      spoken_.later += job.wanted ? 0 : 1;
     }
-    spoken_.kept = jobs_.size() - to_make.size();
+    spoken_.kept = jobs_.size() - to_make.size() - spoken_.later;
     Making(shelf_, to_make).run(progress);
     report_failures(jobs_, spoken_);
     spoken_.made = to_make.size() - spoken_.missing;
@@ -168,6 +178,7 @@ class Speaking {
   Feed& feed_;
   const SpeechShelf& shelf_;
   const fs::path& objects_;
+  const Spoken which_;
   SpokenFeed spoken_;
   std::map<std::string, Job> jobs_;  // by name on the shelf: the same text in two items is one
   std::vector<Wish> wishes_;
@@ -176,8 +187,8 @@ class Speaking {
 
 }  // namespace
 
-SpokenFeed add_speech(Feed& feed, const SpeechShelf& shelf, const fs::path& objects, const Progress& progress) {
-  return Speaking(feed, shelf, objects).run(progress);
+SpokenFeed add_speech(Feed& feed, const SpeechShelf& shelf, const fs::path& objects, const Progress& progress, Spoken which) {
+  return Speaking(feed, shelf, objects, which).run(progress);
 }
 
 }  // namespace treffpunkt

@@ -30,8 +30,8 @@ std::vector<std::string> SpeechShelf::command_for(std::string_view language) con
 }
 
 std::string SpeechShelf::name_of(std::string_view text, std::string_view language) const {
-  // Lengths before texts, so that no two lists read the same.
-  std::string all = fmt::format("1 {} ", settings_.kilobits);
+  // Lengths before texts, so that no two lists read the same. The number counts up when encode_opus changes.
+  std::string all = fmt::format("2 {} ", settings_.kilobits);
   for (const auto& argument : command_for(language)) all += fmt::format("{}:{}", argument.size(), argument);
   return tuf::sha256_hex(fmt::format("{} {}:{}", all, text.size(), text));
 }

@@ -76,6 +76,7 @@ class App {
   const ui::Scene& scene() const { return scene_; }
   const ui::Look& look_shown() const { return look_; }  // that scene() was made with
   ui::Scroll& scroll() { return scroll_; }
+  const std::optional<screens::Watching>& watching() const { return watching_; }  // the film on the screen, if there is one
 
  private:
   using Way = ui::Transition::Way;

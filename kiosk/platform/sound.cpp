@@ -120,6 +120,11 @@ Sound::State Sound::state() const {
   return state_;
 }
 
+float Sound::volume() const {
+  const std::lock_guard lock(mutex_);
+  return wanted_.volume;
+}
+
 bool Sound::device_is_open() const {
   const std::lock_guard lock(mutex_);
   return open_;

@@ -26,6 +26,7 @@ class Sound {
   void set_volume(float volume);  // 0 to 1
 
   State state() const;
+  float volume() const;  // as it was last asked for
   bool device_is_open() const;
 
   Sound(const Sound&) = delete;

@@ -93,9 +93,24 @@ TEST_CASE("a publishing speaks what feed.toml asks it to, beside the feed and no
   CHECK(spoken.said.find(" new, ") != std::string::npos);
   CHECK(spoken.said.find("Generation 2 published") != std::string::npos);
   CHECK(std::filesystem::exists(feed + "-speech"));
+  const auto quick = kiosk_feed(publish + " --key-speech");
+  CHECK(quick.said.find(": 0 new, ") != std::string::npos);
+  CHECK(quick.said.find(" not yet") == std::string::npos);
+  CHECK(kiosk_feed(publish + " --key-speech --no-speech").code == 2);
   const auto again = kiosk_feed(publish);
   CHECK(again.said.find(": 0 new, ") != std::string::npos);
   CHECK(again.said.find("Nothing has changed: generation 2") != std::string::npos);
+}
+
+TEST_CASE("a publishing that takes longer than a second says how far it is") {
+  test::SourceFolderCopy sources;
+  sources.write("feed.toml",
+                "id = \"probe\"\ndefault_language = \"de\"\nlanguages = [\"de\", \"en\"]\ntime_zone = \"Europe/Berlin\"\n[speech]\n"
+                "command = [\"sh\", \"-c\", \"sleep 1.2; exit 1\"]\nvoices = {de = \"de\"}\n");
+  const auto keys = sources.beside("keys").string(), feed = sources.beside("feed").string();
+  REQUIRE(kiosk_feed("keys new " + keys).code == 0);
+  const auto slow = kiosk_feed("publish " + sources.path().string() + " --out " + feed + " --keys " + keys + kNow);
+  CHECK(slow.said.find("speech: 1 of ") != std::string::npos);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 #pragma once
-// An app without a display and without content, its clock driven: what a visitor does and what becomes of it.
+// An app without a display, its clock driven, with the content of a shelf or none: what a visitor does and what becomes of it.
 
 #include <doctest/doctest.h>
 
@@ -13,12 +13,13 @@ namespace treffpunkt::test {
 class Kiosk {
  public:
   explicit Kiosk(int width = 1080, int height = 1920, double diagonal = 21.5) : Kiosk(width, height, configuration(diagonal)) {}
-  Kiosk(int width, int height, Config config)
+  Kiosk(int width, int height, Config config, app::Shelf shelf = {{}, {}})
       : config_(std::move(config)),
+        shelf_(std::move(shelf)),
         window_(open_window(width, height)),
         engine_(open_engine()),
         languages_(std::filesystem::path(SOURCE_DIR) / "kiosk/catalogue", "Europe/Berlin"),
-        loader_(app::Shelf({}, {}), [this] { window_->wake(); }),
+        loader_(shelf_, [this] { window_->wake(); }),
         app_({config_, clock_, true, shelf_, *window_, *engine_, languages_, loader_, statistics_, sound_, film_, std::filesystem::path(BINARY_DIR) / "share/treffpunkt/speech"}) {
     app_.begin(app::Session::begin("de"));
     settle();
@@ -97,7 +98,7 @@ class Kiosk {
 
   Config config_;
   app::Clock clock_ = app::Clock::driven(*parse_instant("2026-11-24T09:00:00Z"));
-  app::Shelf shelf_{{}, {}};
+  app::Shelf shelf_;
   std::unique_ptr<platform::Window> window_;
   std::unique_ptr<text::Engine> engine_;
   app::Languages languages_;
