@@ -3,19 +3,20 @@
 #include <fcntl.h>
 #include <stdio.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <set>
+#include <sstream>
 
-#include "content/json/item_json.h"
 #include "content/store/build.h"
-#include "sync/media.h"
+#include "sync/card.h"
 #include "sync/tuf/durable_file.h"
-#include "sync/tuf/patch.h"
+#include "sync/tuf/hex.h"
+#include "sync/tuf/key.h"
 
 namespace treffpunkt {
 namespace {
+
+constexpr std::uint64_t kLargestSums = 4 << 10;
 
 Result<void> remove_folder(const std::filesystem::path& folder) {
   std::error_code error;
@@ -32,59 +33,83 @@ Result<void> move_into_place(const std::filesystem::path& from, const std::files
   return fail(to.string() + ": " + std::strerror(errno));
 }
 
-Result<std::set<std::string>> objects_of(const StateFolder& state, std::uint64_t generation) {
-  const auto content = read_bounded(state.content(generation), tuf::kLargestContent);
-  if (!content) return tl::make_unexpected(content.error());
-  const auto feed = read_ndjson(*content, state.content(generation).string());
-  if (!feed) return tl::make_unexpected(feed.error());
-  std::set<std::string> objects;
-  for (const WantedObject& object : wanted_objects(*feed, *content)) objects.insert(object.sha256);
-  return objects;
+// What sha256sum -c reads.
+struct Sums {
+  std::string content, database;
+};
+
+Result<void> write_sums(const StateFolder& state, std::string_view content) {
+  const auto database = sha256_of_file(state.building() / "content.db");
+  if (!database) return tl::make_unexpected(database.error());
+  return write_durably(state.building() / "SHA256SUMS",
+                       tuf::sha256_hex(content) + "  content.ndjson\n" + *database + "  content.db\n");
+}
+
+std::optional<Sums> read_sums(const std::filesystem::path& file) {
+  const auto text = read_bounded(file, kLargestSums);
+  if (!text) return std::nullopt;
+  std::istringstream words(*text);
+  Sums sums;
+  for (std::string hash, name; words >> hash >> name;) {
+    if (!tuf::is_sha256_hex(hash)) return std::nullopt;
+    if (name == "content.ndjson") sums.content = hash;
+    if (name == "content.db") sums.database = hash;
+  }
+  if (sums.content.empty() || sums.database.empty()) return std::nullopt;
+  return sums;
+}
+
+Result<void> build_aside(const StateFolder& state, const Feed& feed, std::string_view content) {
+  std::error_code error;
+  std::filesystem::create_directories(state.building(), error);
+  if (error) return fail(state.building().string() + ": " + error.message());
+  return write_durably(state.building() / "content.ndjson", content)
+      .and_then([&] { return build_store(feed, state.building() / "content.db"); })
+      .and_then([&] { return write_sums(state, content); });
 }
 
 }  // namespace
 
 Result<void> build_generation(const StateFolder& state, const Feed& feed, std::string_view content) {
   if (auto removed = remove_folder(state.building()); !removed) return removed;
-  std::error_code error;
-  std::filesystem::create_directories(state.building(), error);
-  if (error) return fail(state.building().string() + ": " + error.message());
-  return write_durably(state.building() / "content.ndjson", content).and_then([&] {
-    return build_store(feed, state.building() / "content.db");
-  });
+  auto built = build_aside(state, feed, content);
+  // Half a database on a full card is in the way of everything else.
+  if (!built) (void)remove_folder(state.building());
+  return built;
 }
 
 Result<void> check_generation(const StateFolder& state) { return check_store(state.building() / "content.db"); }
 
-Result<void> activate_generation(const StateFolder& state, std::uint64_t number) {
+Result<void> place_generation(const StateFolder& state, std::uint64_t number) {
   return flush(state.building() / "content.db")
       .and_then([&] { return flush(state.building()); })
-      .and_then([&] { return move_into_place(state.building(), state.generation(number)); })
+      .and_then([&] {
+        (void)state.forget_trial(number);  // the kiosk's file: not worth failing for
+        return move_into_place(state.building(), state.generation(number));
+      })
       .and_then([&] { return flush(state.generations()); })
-      .and_then([&] { return state.set_current_generation(number); });
+      // What it changed places with.
+      .and_then([&] { return remove_folder(state.building()); });
 }
 
-Result<void> sweep(const StateFolder& state, const std::vector<std::uint64_t>& keep) {
-  if (auto removed = remove_folder(state.building()); !removed) return removed;
-  for (const std::uint64_t generation : state.kept_generations()) {
-    if (std::find(keep.begin(), keep.end(), generation) != keep.end()) continue;
-    if (auto removed = remove_folder(state.generation(generation)); !removed) return removed;
+Result<void> activate_generation(const StateFolder& state, std::uint64_t number) {
+  return place_generation(state, number).and_then([&] { return state.set_current_generation(number); });
+}
+
+Condition examine_generation(const StateFolder& state, std::uint64_t number,
+                             const std::optional<std::string>& signed_sha256) {
+  Condition condition;
+  const auto sums = read_sums(state.sums(number));
+  condition.content_sha256 = sha256_of_file(state.content(number)).value_or("");
+  condition.content_good = !condition.content_sha256.empty() && (condition.content_sha256 == signed_sha256 ||
+                                                                 (sums && condition.content_sha256 == sums->content));
+  if (sums) {
+    const auto database = sha256_of_file(state.database(number));
+    condition.database_good = database && *database == sums->database;
   }
-  std::set<std::string> named;
-  for (const std::uint64_t generation : keep) {
-    auto objects = objects_of(state, generation);
-    if (!objects) return tl::make_unexpected(objects.error());
-    named.merge(*objects);
-  }
-  std::error_code error;
-  std::vector<std::filesystem::path> unnamed;
-  for (std::filesystem::recursive_directory_iterator entry(state.objects(), error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (!entry->is_directory() && !named.contains(entry->path().filename().string())) unnamed.push_back(entry->path());
-  }
-  for (const auto& file : unnamed) std::filesystem::remove(file, error);
-  if (error) return fail(state.objects().string() + ": " + error.message());
-  return {};
+  // A text that is vouched for makes a better database than one that only looks well.
+  if (!sums && !condition.content_good) condition.database_good = check_store(state.database(number)).has_value();
+  return condition;
 }
 
 }  // namespace treffpunkt

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/language/zone.h"
+#include "sync/card.h"
 #include "sync/tuf/canonical.h"
 #include "sync/tuf/durable_file.h"
 
@@ -78,12 +79,6 @@ std::vector<std::string> expired_roles(const Health& health, Instant now) {
     if (instant <= now) roles.push_back(role);
   }
   return roles;
-}
-
-std::string amount(std::uint64_t bytes) {
-  if (bytes < 10'000) return fmt::format("{} bytes", bytes);
-  if (bytes < 10'000'000) return fmt::format("{} kB", bytes / 1000);
-  return fmt::format("{} MB", bytes / 1'000'000);
 }
 
 std::string number_or_none(const std::optional<std::uint64_t>& generation) {

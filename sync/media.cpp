@@ -1,13 +1,16 @@
 #include "sync/media.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <set>
 
 #include "content/body/body_objects.h"
 #include "content/json/item_json.h"
+#include "sync/card.h"
 #include "sync/tuf/digest.h"
 #include "sync/tuf/durable_file.h"
 #include "sync/tuf/hex.h"
@@ -30,21 +33,29 @@ bool is_here(const StateFolder& state, const WantedObject& wanted) {
   return !error && (!wanted.length || length == *wanted.length);
 }
 
+Error cannot_write(const std::filesystem::path& file) {
+  return {"cannot write " + file.string() + ": " + std::strerror(errno)};
+}
+
 Result<void> write_object(Transport& transport, const WantedObject& wanted, const std::filesystem::path& beside) {
   const File file(std::fopen(beside.c_str(), "wb"));
-  if (!file) return fail(beside.string() + ": cannot be written");
+  if (!file) return tl::make_unexpected(cannot_write(beside));
   tuf::Sha256 digest;
   std::uint64_t length = 0;
+  std::optional<Error> refused;  // by the card
   const std::string path = "objects/" + wanted.sha256.substr(0, 2) + "/" + wanted.sha256;
   const auto fetched = transport.fetch(path, wanted.length.value_or(kLargestUnmeasured), [&](std::string_view piece) {
     digest.add(piece);
     length += piece.size();
-    return std::fwrite(piece.data(), 1, piece.size(), file.get()) == piece.size();
+    if (std::fwrite(piece.data(), 1, piece.size(), file.get()) == piece.size()) return true;
+    refused = cannot_write(beside);
+    return false;
   });
+  if (refused) return tl::make_unexpected(*refused);
   if (!fetched) return fail(fetched.error().message);
   if (wanted.length && length != *wanted.length) return fail(path + ": " + std::to_string(length) + " bytes came");
   if (digest.hex() != wanted.sha256) return fail(path + ": its hash is another");
-  if (std::fflush(file.get()) != 0) return fail(beside.string() + ": cannot be written");
+  if (std::fflush(file.get()) != 0) return tl::make_unexpected(cannot_write(beside));
   return {};
 }
 
@@ -52,9 +63,8 @@ Result<void> fetch_object(Transport& transport, const StateFolder& state, const 
   const std::filesystem::path target = state.object(wanted.sha256);
   std::filesystem::path beside = target;
   beside += ".part";
+  if (auto made = make_folder_durably(target.parent_path()); !made) return made;
   std::error_code error;
-  std::filesystem::create_directories(target.parent_path(), error);
-  if (error) return fail(target.parent_path().string() + ": " + error.message());
   auto written = write_object(transport, wanted, beside).and_then([&] { return flush(beside); });
   if (written) {
     std::filesystem::rename(beside, target, error);
@@ -65,6 +75,13 @@ Result<void> fetch_object(Transport& transport, const StateFolder& state, const 
   return written;
 }
 
+Result<void> check_room(const Room& room, const WantedObject& object) {
+  const std::uint64_t needed = object.length.value_or(0) + room.spare;
+  const std::uint64_t free = room.free_bytes();
+  if (free >= needed) return {};
+  return fail(full_card(needed, free));
+}
+
 }  // namespace
 
 std::vector<WantedObject> wanted_objects(const Feed& feed, std::string_view content) {
@@ -72,7 +89,8 @@ std::vector<WantedObject> wanted_objects(const Feed& feed, std::string_view cont
   const auto want = [&found](std::string_view sha256, std::optional<std::uint64_t> length, bool can_wait = false) {
     // Hashes become paths.
     if (!tuf::is_sha256_hex(sha256)) return;
-    auto& known = found.try_emplace(std::string(sha256), WantedObject{std::string(sha256), length, can_wait}).first->second;
+    auto& known =
+        found.try_emplace(std::string(sha256), WantedObject{std::string(sha256), length, can_wait}).first->second;
     if (length) known.length = length;
     known.can_wait = known.can_wait && can_wait;
   };
@@ -90,17 +108,33 @@ std::vector<WantedObject> wanted_objects(const Feed& feed, std::string_view cont
   return wanted;
 }
 
-MediaOutcome fetch_media(Transport& transport, const StateFolder& state, const std::vector<WantedObject>& wanted) {
+std::vector<WantedObject> missing_objects(const StateFolder& state, std::vector<WantedObject> wanted) {
+  std::erase_if(wanted, [&state](const WantedObject& object) { return is_here(state, object); });
+  return wanted;
+}
+
+std::uint64_t length_of(const std::vector<WantedObject>& objects) {
+  std::uint64_t length = 0;
+  for (const WantedObject& object : objects) length += object.length.value_or(0);
+  return length;
+}
+
+MediaOutcome fetch_media(Transport& transport, const StateFolder& state, const std::vector<WantedObject>& wanted,
+                         const Room& room) {
   MediaOutcome outcome;
-  std::vector<WantedObject> left;
-  std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(left),
-               [&state](const WantedObject& object) { return !is_here(state, object); });
+  std::vector<WantedObject> left = missing_objects(state, wanted);
   int failures_in_a_row = 0;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     std::vector<WantedObject> failed;
     for (const WantedObject& object : left) {
       if (failures_in_a_row >= kFailuresBeforeGivingUp) {
         failed.push_back(object);
+        continue;
+      }
+      // A small one may still fit in.
+      if (const auto fits = check_room(room, object); !fits) {
+        failed.push_back(object);
+        if (outcome.problem.empty()) outcome.problem = fits.error().message;
         continue;
       }
       const auto fetched = fetch_object(transport, state, object);

@@ -2,6 +2,7 @@
 // Pictures, films and speech that a generation names by hash: which they are, and getting those that are not here yet.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,16 @@ struct WantedObject {
 // Each once, sorted by hash. `content` is the text that `feed` was read from.
 std::vector<WantedObject> wanted_objects(const Feed& feed, std::string_view content);
 
+// Room on the card that objects may fill.
+struct Room {
+  std::function<std::uint64_t()> free_bytes;
+  std::uint64_t spare = 0;  // what they must leave
+};
+
+// What of them is not here, and how much that is as far as their lengths are known.
+std::vector<WantedObject> missing_objects(const StateFolder& state, std::vector<WantedObject> wanted);
+std::uint64_t length_of(const std::vector<WantedObject>& objects);
+
 struct MediaOutcome {
   std::size_t fetched = 0;
   std::vector<std::string> missing;  // hashes
@@ -30,6 +41,7 @@ struct MediaOutcome {
 
 // Every object is verified before it has its name. What cannot be had is tried once more and then left: texts matter
 // more than pictures.
-MediaOutcome fetch_media(Transport& transport, const StateFolder& state, const std::vector<WantedObject>& wanted);
+MediaOutcome fetch_media(Transport& transport, const StateFolder& state, const std::vector<WantedObject>& wanted,
+                         const Room& room);
 
 }  // namespace treffpunkt

@@ -1,6 +1,6 @@
 #pragma once
-// The content of the trusted generation: from a patch to a generation that is here, or whole. What comes out has the
-// hash that the signed targets metadata says, whichever way it came.
+// The content of the trusted generation: as it is here already, from a patch to a generation that is here, or whole.
+// What comes out has the hash that the signed targets metadata says, whichever way it came.
 
 #include <cstdint>
 #include <optional>

@@ -1,11 +1,16 @@
 #include "sync/run.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "content/json/item_json.h"
+#include "sync/card.h"
 #include "sync/generation.h"
 #include "sync/media.h"
+#include "sync/mend.h"
 #include "sync/reconstruct.h"
+#include "sync/sweep.h"
 #include "sync/trusted_time.h"
 #include "sync/tuf/client.h"
 #include "sync/tuf/durable_file.h"
@@ -19,28 +24,71 @@ namespace {
 struct Run {
   const Visit& visit;
   Report report;
+  Mended mended = {};
   std::optional<tuf::Client> client;
   tuf::TargetFile target;  // the trusted content, activated or not
   std::string content;
   Feed feed;
 };
 
-enum class Next { go_on, finished };
+enum class Next {
+  go_on,
+  unchanged  // nothing is to be built; only the steps that are for every night follow
+};
 
-// A generation that the kiosk could not show gives way to the one before it.
+// Read again each night to find rot: 256 MiB are some ten seconds on a card of a Pi.
+constexpr std::uint64_t kObjectsReadEachNight = 256 << 20;
+// Left to the kiosk and the system, whatever a feed brings.
+constexpr std::uint64_t kReserve = 32 << 20;
+constexpr std::uint64_t kDatabasePerContent = 4;
+// Without a kiosk that notes what it shows (a desk) nothing ever becomes good.
+constexpr std::size_t kMostGenerations = 8;
+
+std::uint64_t free_on_card(const Run& run) {
+  return run.visit.free_bytes ? run.visit.free_bytes() : free_bytes(run.visit.state.objects());
+}
+
+// What the metadata that is kept says of the content; the network is not asked.
+std::optional<SignedContent> kept_trust(Run& run) {
+  auto client = tuf::Client::open(run.visit.state.metadata(), run.visit.first_root);
+  if (!client) return std::nullopt;
+  run.client = std::move(*client);
+  if (!run.client->targets()) return std::nullopt;
+  const auto& targets = run.client->targets()->value.targets;
+  const auto found = targets.find(kContentTarget);
+  if (found == targets.end() || found->second.content_sha256.empty()) return std::nullopt;
+  return SignedContent{found->second.generation, found->second.content_sha256};
+}
+
+Result<Next> mend(Run& run) {
+  const auto trusted = kept_trust(run);
+  if (!run.visit.thorough) {
+    run.mended = glance_at_generations(run.visit.state);
+    return Next::go_on;
+  }
+  run.mended = mend_generations(run.visit.state, trusted);
+  auto& notes = run.report.notes;
+  notes.insert(notes.end(), run.mended.notes.begin(), run.mended.notes.end());
+  const auto objects = mend_objects(run.visit.state, kObjectsReadEachNight);
+  if (!objects) return tl::make_unexpected(objects.error());
+  if (objects->removed > 0) {
+    notes.push_back(std::to_string(objects->removed) + " objects were spoilt on the card and are fetched again");
+  }
+  return Next::go_on;
+}
+
+// A generation that the kiosk could not show, or the card has spoilt, gives way to another one.
 Result<Next> judge(Run& run) {
   const StateFolder& state = run.visit.state;
   const auto current = state.current_generation();
-  if (!current || !state.could_not_be_shown(*current)) return Next::go_on;
-  const auto kept = state.kept_generations();
-  const auto good = std::find_if(kept.rbegin(), kept.rend(), [&](std::uint64_t number) {
-    return number != *current && !state.could_not_be_shown(number) && std::filesystem::exists(state.database(number));
-  });
-  if (good == kept.rend())
-    return fail("generation " + std::to_string(*current) + " cannot be shown, and there is no other");
-  if (auto set = state.set_current_generation(*good); !set) return tl::make_unexpected(set.error());
-  run.report.notes.push_back("generation " + std::to_string(*current) + " could not be shown; back to " +
-                             std::to_string(*good));
+  const auto fit = fit_to_show(state, run.mended);
+  if (!fit && !current) return Next::go_on;
+  if (!fit) return fail("generation " + std::to_string(*current) + " cannot be shown, and there is no other");
+  if (fit == current) return Next::go_on;
+  if (auto set = state.set_current_generation(*fit); !set) return tl::make_unexpected(set.error());
+  run.report.notes.push_back((current ? "generation " + std::to_string(*current) + " cannot be shown; "
+                                      : std::string("nothing said which generation is current; ")) +
+                             "back to " + std::to_string(*fit));
   return Next::go_on;
 }
 
@@ -56,9 +104,11 @@ void describe_trust(Run& run) {
 }
 
 Result<Next> trust(Run& run) {
-  auto client = tuf::Client::open(run.visit.state.metadata(), run.visit.first_root);
-  if (!client) return tl::make_unexpected(client.error());
-  run.client = std::move(*client);
+  if (!run.client) {
+    auto client = tuf::Client::open(run.visit.state.metadata(), run.visit.first_root);
+    if (!client) return tl::make_unexpected(client.error());
+    run.client = std::move(*client);
+  }
   const auto refreshed = run.client->refresh(run.visit.transport, run.visit.now);
   describe_trust(run);
   if (!refreshed) return tl::make_unexpected(refreshed.error());
@@ -70,12 +120,11 @@ Result<Next> trust(Run& run) {
   return Next::go_on;
 }
 
+// Its text is as signed, and the database that was made of it is still what it was.
 bool is_current(const Run& run) {
-  const StateFolder& state = run.visit.state;
-  const auto current = state.current_generation();
-  if (!current || *current != run.target.generation || !std::filesystem::exists(state.database(*current))) return false;
-  const auto content = read_bounded(state.content(*current), tuf::kLargestContent);
-  return content && tuf::sha256_hex(*content) == run.target.content_sha256;
+  const auto current = run.visit.state.current_generation();
+  if (!current || *current != run.target.generation || !run.mended.can_be_shown(*current)) return false;
+  return run.mended.generations.at(*current).content_sha256 == run.target.content_sha256;
 }
 
 Result<Feed> read_content(const Run& run, std::string_view content) {
@@ -89,12 +138,61 @@ Result<Feed> read_content(const Run& run, std::string_view content) {
 
 enum class Which { needed_now, can_wait };
 
-void get_media(Run& run, Which which) {
+std::vector<WantedObject> objects_of(const Run& run, Which which) {
   auto wanted = wanted_objects(run.feed, run.content);
   std::erase_if(wanted, [which](const WantedObject& object) { return object.can_wait != (which == Which::can_wait); });
-  const auto outcome = fetch_media(run.visit.transport, run.visit.state, wanted);
+  return wanted;
+}
+
+// What a generation of this content takes on the card beside its objects. Databases are a little more than twice their
+// text (measured: docs/benchmarks.md); of the one that is here it is known.
+std::uint64_t length_of_generation(const Run& run) {
+  const StateFolder& state = run.visit.state;
+  const std::uint64_t content = run.content.size();
+  std::uint64_t database = content * kDatabasePerContent;
+  if (const auto current = state.current_generation()) {
+    std::error_code error;
+    const auto old_content = std::filesystem::file_size(state.content(*current), error);
+    const auto old_database = error ? 0 : std::filesystem::file_size(state.database(*current), error);
+    if (!error && old_content > 0) database = content * old_database / old_content + old_database / 8;
+  }
+  return content + database;
+}
+
+// The current generation, and another one to go back to: the newest good one, or else the newest that may be.
+std::vector<std::uint64_t> worth_keeping(const Run& run) {
+  const StateFolder& state = run.visit.state;
+  const auto current = state.current_generation();
+  std::optional<std::uint64_t> good, untried;
+  for (const auto& [number, condition] : run.mended.generations) {
+    if (!condition.database_good || number == current) continue;
+    const Trial trial = state.trial_of(number);
+    if (trial == Trial::good) good = number;
+    if (trial == Trial::untried) untried = number;
+  }
+  std::vector<std::uint64_t> keep;
+  if (current) keep.push_back(*current);
+  if (const auto other = good ? good : untried) keep.push_back(*other);
+  return keep;
+}
+
+// Takes away what is only there in case.
+Result<void> make_room(Run& run) {
+  std::set<std::string> wanted;
+  for (const WantedObject& object : wanted_objects(run.feed, run.content)) wanted.insert(object.sha256);
+  return sweep(run.visit.state, worth_keeping(run), wanted);
+}
+
+void get_media(Run& run, Which which, std::uint64_t spare) {
+  const auto missing = missing_objects(run.visit.state, objects_of(run, which));
+  if (!missing.empty() && free_on_card(run) < length_of(missing) + spare) {
+    if (const auto made = make_room(run); !made) run.report.notes.push_back(made.error().message);
+  }
+  const auto outcome =
+      fetch_media(run.visit.transport, run.visit.state, missing, {[&run] { return free_on_card(run); }, spare});
   run.report.objects_fetched += outcome.fetched;
   run.report.objects_missing += outcome.missing.size();
+  run.report.card_full = run.report.card_full || tells_of_full_card(outcome.problem);
   if (!outcome.missing.empty()) {
     run.report.notes.push_back(std::to_string(outcome.missing.size()) + " objects are missing (" + outcome.problem +
                                ")");
@@ -105,7 +203,7 @@ void get_media(Run& run, Which which) {
 void get_recordings(Run& run) {
   const auto mark = run.visit.state.unfinished();
   if (const auto marked = write_durably(mark, ""); !marked) run.report.notes.push_back(marked.error().message);
-  get_media(run, Which::can_wait);
+  get_media(run, Which::can_wait, kReserve);
   std::error_code ignored;
   std::filesystem::remove(mark, ignored);
 }
@@ -120,10 +218,10 @@ Result<Next> choose(Run& run) {
   if (run.target.generation == 0 || run.target.content_sha256.empty()) {
     return fail(std::string(kContentTarget) + ": its generation, length and sha256 are not all there");
   }
-  if (run.visit.state.could_not_be_shown(run.target.generation)) {
+  if (run.visit.state.trial_of(run.target.generation) == Trial::bad) {
     run.report.notes.push_back("generation " + std::to_string(run.target.generation) +
                                " cannot be shown; waiting for another");
-    return Next::finished;
+    return Next::unchanged;
   }
   if (!is_current(run)) return Next::go_on;
   if (run.visit.objects_were_missing || std::filesystem::exists(run.visit.state.unfinished())) {
@@ -133,10 +231,10 @@ Result<Next> choose(Run& run) {
     if (!feed) return tl::make_unexpected(feed.error());
     run.content = *content;
     run.feed = std::move(*feed);
-    get_media(run, Which::needed_now);
+    get_media(run, Which::needed_now, kReserve);
     get_recordings(run);
   }
-  return Next::finished;
+  return Next::unchanged;
 }
 
 Result<Next> get_content(Run& run) {
@@ -151,8 +249,30 @@ Result<Next> get_content(Run& run) {
   return Next::go_on;
 }
 
+// Older generations, and objects that nobody names. Until the current generation is good the one before it may be
+// needed again, with all that it shows.
+Result<Next> tidy(Run& run) {
+  const StateFolder& state = run.visit.state;
+  const auto current = state.current_generation();
+  if (!run.visit.thorough || !current) return Next::go_on;
+  if (state.trial_of(*current) != Trial::good && state.kept_generations().size() <= kMostGenerations)
+    return Next::go_on;
+  return make_room(run).map([] { return Next::go_on; });
+}
+
+Result<Next> room(Run& run) {
+  const std::uint64_t needed = length_of_generation(run) + kReserve;
+  const auto objects = missing_objects(run.visit.state, objects_of(run, Which::needed_now));
+  if (free_on_card(run) >= needed + length_of(objects)) return Next::go_on;
+  if (auto made = make_room(run); !made) return tl::make_unexpected(made.error());
+  // Pictures that do not fit in are no reason to do without the texts.
+  const std::uint64_t free = free_on_card(run);
+  if (free >= needed) return Next::go_on;
+  return fail(full_card(needed, free));
+}
+
 Result<Next> media(Run& run) {
-  get_media(run, Which::needed_now);
+  get_media(run, Which::needed_now, length_of_generation(run) + kReserve);
   return Next::go_on;
 }
 
@@ -171,18 +291,9 @@ Result<Next> activate(Run& run) {
   });
 }
 
-Result<Next> tidy(Run& run) {
-  std::vector<std::uint64_t> keep = {run.target.generation};
-  const auto before = run.report.generation_before;
-  if (before && *before != run.target.generation && std::filesystem::exists(run.visit.state.database(*before))) {
-    keep.push_back(*before);
-  }
-  return sweep(run.visit.state, keep).map([] { return Next::go_on; });
-}
-
 Result<Next> recordings(Run& run) {
   get_recordings(run);
-  return Next::finished;
+  return Next::go_on;
 }
 
 enum class OnFailure {
@@ -190,46 +301,64 @@ enum class OnFailure {
   go_on,  // noted; the rest is worth having without it
 };
 
+enum class When {
+  always,     // every night
+  if_changed  // when there is a generation to be had
+};
+
 struct Step {
   std::string_view name;
   Result<Next> (*perform)(Run&);
   OnFailure on_failure;
+  When when;
 };
 
 constexpr Step kSteps[] = {
-    {"judge", judge, OnFailure::go_on},             // did the kiosk manage to show what it has?
-    {"trust", trust, OnFailure::stop},              // the TUF workflow; the clock's floor
-    {"choose", choose, OnFailure::stop},            // is there a generation to be had? finished when not
-    {"reconstruct", get_content, OnFailure::stop},  // from a patch or whole, verified
-    {"media", media, OnFailure::go_on},             // the pictures that are missing
-    {"build", build, OnFailure::stop},              // content.db, aside
-    {"check", check, OnFailure::stop},              // as the kiosk would read it
-    {"activate", activate, OnFailure::stop},        // rename; from here on it is the current one
-    {"tidy", tidy, OnFailure::go_on},               // older generations, objects nobody names
-    {"recordings", recordings, OnFailure::go_on},   // speech and films: after all that is shown without them
+    {"mend", mend, OnFailure::go_on, When::always},                   // what has the card spoilt?
+    {"judge", judge, OnFailure::go_on, When::always},                 // did the kiosk manage to show what it has?
+    {"trust", trust, OnFailure::stop, When::always},                  // the TUF workflow; the clock's floor
+    {"choose", choose, OnFailure::stop, When::always},                // is there a generation to be had?
+    {"reconstruct", get_content, OnFailure::stop, When::if_changed},  // from a patch or whole, verified
+    {"tidy", tidy, OnFailure::go_on, When::always},                   // what nobody needs, once the current is good
+    {"room", room, OnFailure::stop, When::if_changed},                // does it fit on the card?
+    {"media", media, OnFailure::go_on, When::if_changed},             // the pictures that are missing
+    {"build", build, OnFailure::stop, When::if_changed},              // content.db, aside
+    {"check", check, OnFailure::stop, When::if_changed},              // as the kiosk would read it
+    {"activate", activate, OnFailure::stop, When::if_changed},        // rename; from here on it is the current one
+    {"recordings", recordings, OnFailure::go_on,
+     When::if_changed},  // speech and films: after all that is shown without
 };
+
+void perform(Run& run) {
+  Report& report = run.report;
+  bool changed = true;
+  for (const Step& step : kSteps) {
+    if (!changed && step.when == When::if_changed) continue;
+    if (run.visit.on_step) run.visit.on_step(step.name);
+    const auto next = step.perform(run);
+    if (next && *next == Next::unchanged) changed = false;
+    if (next) continue;
+    report.card_full = report.card_full || tells_of_full_card(next.error().message);
+    if (step.on_failure == OnFailure::go_on) {
+      report.notes.push_back(std::string(step.name) + ": " + next.error().message);
+      continue;
+    }
+    report.failed_step = step.name;
+    report.error = next.error().message;
+    return;
+  }
+  if (report.outcome != Outcome::activated) report.outcome = Outcome::unchanged;
+}
 
 }  // namespace
 
 Report run_sync(const Visit& visit) {
   Run run{visit};
   run.report.generation_before = visit.state.current_generation();
-  bool stopped = false;
-  for (const Step& step : kSteps) {
-    if (visit.on_step) visit.on_step(step.name);
-    const auto next = step.perform(run);
-    if (next && *next == Next::finished) break;
-    if (next) continue;
-    if (step.on_failure == OnFailure::go_on) {
-      run.report.notes.push_back(std::string(step.name) + ": " + next.error().message);
-      continue;
-    }
-    run.report.failed_step = step.name;
-    run.report.error = next.error().message;
-    stopped = true;
-    break;
-  }
-  if (!stopped && run.report.outcome != Outcome::activated) run.report.outcome = Outcome::unchanged;
+  perform(run);
+  // What was not activated is in the way on a full card.
+  std::error_code ignored;
+  std::filesystem::remove_all(visit.state.building(), ignored);
   run.report.generation = visit.state.current_generation();
   run.report.traffic = visit.transport.traffic();
   return run.report;

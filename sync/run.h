@@ -27,6 +27,7 @@ struct Report {
   std::optional<std::uint64_t> generation_before, generation;  // shown before and after
   std::optional<std::uint64_t> patched_from;                   // nullopt: whole, or nothing was needed
   std::size_t objects_fetched = 0, objects_missing = 0;
+  bool card_full = false;                  // why it failed, or why objects are missing
   std::optional<Instant> issued;           // when the publisher last said that this is the newest
   std::map<std::string, Instant> expires;  // of each trusted role
   Traffic traffic;
@@ -39,6 +40,10 @@ struct Visit {
   Instant now;                                    // trusted time
   bool objects_were_missing = false;              // last time; then an unchanged feed is asked for them again
   std::function<void(std::string_view)> on_step;  // told the name of each step; may be empty
+  // Also read what is here, mend what the card has spoilt and tidy up: at night, not every ten minutes.
+  bool thorough = true;
+  // How much room there is; empty: the card is asked.
+  std::function<std::uint64_t()> free_bytes;
 };
 
 Report run_sync(const Visit& visit);

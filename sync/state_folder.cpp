@@ -9,7 +9,7 @@
 namespace treffpunkt {
 namespace {
 
-constexpr int kFailuresBeforeSetAside = 3;
+constexpr int kStartsBeforeSetAside = 3;
 constexpr std::uint64_t kLargestMark = 64 << 10;
 
 std::optional<std::uint64_t> number_in(std::string_view text) {
@@ -20,13 +20,21 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
   return number;
 }
 
+std::vector<std::uint64_t> numbers_in(const std::filesystem::path& folder) {
+  std::vector<std::uint64_t> numbers;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (const auto number = number_in(entry->path().filename().string())) numbers.push_back(*number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
 }  // namespace
 
 Result<void> StateFolder::prepare() const {
   for (const auto& folder : {generations(), objects(), metadata()}) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) return fail(folder.string() + ": " + error.message());
+    if (auto made = make_folder_durably(folder); !made) return made;
   }
   return {};
 }
@@ -40,27 +48,27 @@ Result<void> StateFolder::set_current_generation(std::uint64_t number) const {
   return write_durably(current(), std::to_string(number) + "\n");
 }
 
-std::vector<std::uint64_t> StateFolder::kept_generations() const {
-  std::vector<std::uint64_t> numbers;
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(generations(), error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (const auto number = number_in(entry->path().filename().string())) numbers.push_back(*number);
+std::vector<std::uint64_t> StateFolder::kept_generations() const { return numbers_in(generations()); }
+
+std::vector<std::uint64_t> StateFolder::noted_generations() const { return numbers_in(root_ / "shown"); }
+
+Trial StateFolder::trial_of(std::uint64_t number) const {
+  const auto text = read_bounded(shown(number), kLargestMark);
+  if (!text) return Trial::untried;
+  std::istringstream lines(*text);
+  int starts = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "shown") return Trial::good;
+    if (line == "started" || line == "failed") ++starts;
   }
-  std::sort(numbers.begin(), numbers.end());
-  return numbers;
+  return starts >= kStartsBeforeSetAside ? Trial::bad : Trial::untried;
 }
 
-bool StateFolder::could_not_be_shown(std::uint64_t number) const {
-  const auto text = read_bounded(shown(number), kLargestMark);
-  if (!text) return false;
-  std::istringstream lines(*text);
-  int failures = 0;
-  for (std::string line; std::getline(lines, line);) {
-    if (line == "shown") return false;
-    if (line == "failed") ++failures;
-  }
-  return failures >= kFailuresBeforeSetAside;
+Result<void> StateFolder::forget_trial(std::uint64_t number) const {
+  std::error_code error;
+  std::filesystem::remove(shown(number), error);
+  if (error) return fail(shown(number).string() + ": " + error.message());
+  return {};
 }
 
 }  // namespace treffpunkt

@@ -1,6 +1,5 @@
 #pragma once
-// Where things lie in the state directory. kiosk-sync writes all of it but shown/, which the kiosk writes. Values; any
-// thread.
+// Where things lie in the state directory. docs/architecture.md says who writes what. Values; any thread.
 
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +10,13 @@
 #include "content/result/error.h"
 
 namespace treffpunkt {
+
+// What the kiosk noted about a generation.
+enum class Trial {
+  untried,  // not yet three minutes on the screen
+  good,     // it was
+  bad       // three starts without: set aside
+};
 
 class StateFolder {
  public:
@@ -23,6 +29,7 @@ class StateFolder {
   std::filesystem::path generation(std::uint64_t number) const { return generations() / std::to_string(number); }
   std::filesystem::path content(std::uint64_t number) const { return generation(number) / "content.ndjson"; }
   std::filesystem::path database(std::uint64_t number) const { return generation(number) / "content.db"; }
+  std::filesystem::path sums(std::uint64_t number) const { return generation(number) / "SHA256SUMS"; }
   std::filesystem::path building() const { return generations() / ".building"; }  // the next one, not yet activated
   std::filesystem::path objects() const { return root_ / "objects"; }
   // `sha256` is 64 lower-case hexadecimal digits.
@@ -33,6 +40,9 @@ class StateFolder {
   std::filesystem::path health() const { return root_ / "health.json"; }
   // Is there while speech and films are fetched: a run that broke off there has left some to fetch.
   std::filesystem::path unfinished() const { return root_ / "unfinished"; }
+  // How far the nightly reading of the objects came: the last hash.
+  std::filesystem::path read_up_to() const { return root_ / "read_up_to"; }
+  std::filesystem::path usb() const { return root_ / "usb.json"; }
   std::filesystem::path lock() const { return root_ / "sync.lock"; }
   std::filesystem::path shown(std::uint64_t number) const { return root_ / "shown" / std::to_string(number); }
 
@@ -43,8 +53,14 @@ class StateFolder {
   // Ascending.
   std::vector<std::uint64_t> kept_generations() const;
 
-  // True when the kiosk wrote "failed" three times, and never "shown", for this generation.
-  bool could_not_be_shown(std::uint64_t number) const;
+  // Those that the kiosk has noted something about. Ascending.
+  std::vector<std::uint64_t> noted_generations() const;
+
+  // From shown/<number>, a word a line: "shown" makes it good for ever, three times "started" or "failed" without it
+  // bad.
+  Trial trial_of(std::uint64_t number) const;
+  // For other content under the same number, or files that were mended.
+  Result<void> forget_trial(std::uint64_t number) const;
 
  private:
   std::filesystem::path root_;

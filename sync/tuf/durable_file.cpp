@@ -59,17 +59,6 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
-// A new folder is durable once the one above it is.
-Result<void> make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (std::filesystem::is_directory(folder, error)) return {};
-  const auto above = folder_of(folder);
-  if (auto made = make_folder(above); !made) return made;
-  std::filesystem::create_directory(folder, error);
-  if (error) return fail("cannot make the folder " + folder.string() + ": " + error.message());
-  return flush(above);
-}
-
 }  // namespace
 
 Result<std::string> read_bounded(const std::filesystem::path& file, std::uint64_t limit) {
@@ -93,12 +82,22 @@ Result<std::string> read_bounded(const std::filesystem::path& file, std::uint64_
   return bytes;
 }
 
+Result<void> make_folder_durably(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (std::filesystem::is_directory(folder, error)) return {};
+  const auto above = folder_of(folder);
+  if (auto made = make_folder_durably(above); !made) return made;
+  std::filesystem::create_directory(folder, error);
+  if (error) return fail("cannot make the folder " + folder.string() + ": " + error.message());
+  return flush(above);
+}
+
 Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
   return write_for_flush(file, bytes, mode).and_then([&] { return flush(folder_of(file)); });
 }
 
 Result<void> write_for_flush(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
-  if (auto made = make_folder(folder_of(file)); !made) return made;
+  if (auto made = make_folder_durably(folder_of(file)); !made) return made;
   auto beside = file;
   beside += ".tmp";
   auto written = write_and_close(beside, bytes, mode, Flush::now);

@@ -16,6 +16,9 @@ enum class FileMode { readable_by_all, only_owner };
 // A missing file, one that is not a plain file, and one of more than `limit` bytes are Errors.
 Result<std::string> read_bounded(const std::filesystem::path& file, std::uint64_t limit);
 
+// With those above it. A new folder is durable once the one above it is.
+Result<void> make_folder_durably(const std::filesystem::path& folder);
+
 // Writes beside the file, flushes, renames over it and flushes the folder; makes the folders above it as needed. After
 // a failure the old file is untouched.
 Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes,

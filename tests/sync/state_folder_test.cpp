@@ -50,16 +50,24 @@ TEST_CASE("kept generations are the folders with a number, ascending") {
   CHECK(state.kept_generations() == std::vector<std::uint64_t>{9, 10});
 }
 
-TEST_CASE("a generation is set aside after three failures without a success") {
+TEST_CASE("a generation is bad after three starts without three minutes on the screen, and good for ever after them") {
   test::TemporaryFolder folder;
   const StateFolder state(folder.path());
-  CHECK_FALSE(state.could_not_be_shown(5));
-  write(state.shown(5), "failed\nfailed\n");
-  CHECK_FALSE(state.could_not_be_shown(5));
-  write(state.shown(5), "failed\nfailed\nfailed\n");
-  CHECK(state.could_not_be_shown(5));
-  write(state.shown(5), "failed\nfailed\nfailed\nshown\n");
-  CHECK_FALSE(state.could_not_be_shown(5));
+  CHECK(state.trial_of(5) == Trial::untried);
+  const auto trial = [&](const char* lines) {
+    write(state.shown(5), lines);
+    return state.trial_of(5);
+  };
+  CHECK(trial("started\nfailed\n") == Trial::untried);
+  CHECK(trial("started\nstarted\nstarted\n") == Trial::bad);
+  CHECK(trial("failed\nfailed\nfailed\n") == Trial::bad);
+  CHECK(trial("started\nstarted\nstarted\nshown\n") == Trial::good);
+  CHECK(trial("started\nshown\nfailed\nfailed\nfailed\n") == Trial::good);
+  CHECK(trial("star\nted\n\n\xff\n") == Trial::untried);
+  CHECK(trial("shown") == Trial::good);
+  REQUIRE(state.forget_trial(5));
+  CHECK(state.trial_of(5) == Trial::untried);
+  REQUIRE(state.forget_trial(5));
 }
 
 TEST_CASE("a durable write replaces the file and leaves nothing beside it") {
