@@ -20,6 +20,8 @@ using Kind = platform::InputEvent::Kind;
 constexpr std::uint64_t kLooks = 60;
 constexpr double kMostGrowth = 1.15;
 constexpr double kFrame = 0.25;  // nobody watches: motion in few frames
+constexpr int kOthers = 4;
+constexpr int kMostWipes = 20;
 constexpr long kAlwaysAllowed = 12 << 10;  // KiB
 
 long resident_kib() {
@@ -40,7 +42,15 @@ class Monkey {
   std::uint64_t below(std::uint64_t bound) { return random_() % bound; }  // the same everywhere, unlike the distributions
   float somewhere(float size) { return size * static_cast<float>(below(10000)) / 10000; }
 
+  struct Place {
+    float x, y;
+    float away;              // 0 in view, else how far from the middle
+    std::uint64_t* tapped;  // how often, wherever it stood
+  };
+
   void step();
+  std::vector<Place> places();
+  const Place& choose(const std::vector<Place>& places);
   void tap_a_target(bool wait);
   void two_fingers();
   Result<void> look_around() const;
@@ -53,22 +63,54 @@ class Monkey {
   Hand hand_;
   std::mt19937_64 random_;
   std::map<std::string, std::uint64_t> seen_;
+  std::map<std::string, std::uint64_t> tapped_;  // by action; as many as the content has
 };
 
-void Monkey::tap_a_target(bool wait) {
-  std::vector<std::pair<float, float>> places;
+// Everything that can be touched on top, also what one has to scroll to.
+std::vector<Monkey::Place> Monkey::places() {
+  std::vector<Place> found;
   const auto& scene = app_.scene();
   for (const auto& layer : scene.layers) {
-    if (layer.modal) places.clear();
-    const float offset = &layer == scene.scrolling() ? app_.scroll().offset() : 0;
+    if (layer.modal) found.clear();
+    const bool scrolls = &layer == scene.scrolling();
+    const float offset = scrolls ? app_.scroll().offset() : 0;
     for (const auto& target : layer.targets) {
-      const float x = layer.viewport.x + target.rect.x + target.rect.width / 2, y = layer.viewport.y + target.rect.y + target.rect.height / 2 - offset;
-      if (layer.viewport.contains(x, y)) places.emplace_back(x, y);
+      Place place{layer.viewport.x + target.rect.x + target.rect.width / 2,
+                  layer.viewport.y + target.rect.y + target.rect.height / 2 - offset, 0,
+                  &tapped_[target.action.name + ' ' + target.action.argument]};
+      const float middle = layer.viewport.y + layer.viewport.height / 2;
+      if (!layer.viewport.contains(place.x, place.y)) place.away = place.y - middle;
+      if (place.away == 0 || scrolls) found.push_back(place);
     }
   }
-  if (places.empty()) return;
-  const auto [x, y] = places[below(places.size())];
-  wait ? hand_.tap(x, y) : hand_.tap_and_go(x, y);
+  return found;
+}
+
+// The least worn of some: what every screen has (home, languages) would take nearly all taps otherwise, and the depths none.
+const Monkey::Place& Monkey::choose(const std::vector<Place>& places) {
+  const Place* chosen = &places[below(places.size())];
+  for (int more = 0; more < kOthers; ++more) {
+    const Place& other = places[below(places.size())];
+    if (*other.tapped < *chosen->tapped) chosen = &other;
+  }
+  return *chosen;
+}
+
+void Monkey::tap_a_target(bool wait) {
+  const auto all = places();
+  if (all.empty()) return;
+  Place place = choose(all);
+  for (int wipes = 0; place.away != 0; ++wipes) {
+    const float middle = static_cast<float>(window_.height()) / 2, x = static_cast<float>(window_.width()) / 2;
+    const float reach = std::clamp(place.away, -middle / 2, middle / 2);
+    hand_.swipe(x, middle + reach / 2, x, middle - reach / 2);
+    const auto now = places();
+    const auto again = std::find_if(now.begin(), now.end(), [&](const Place& other) { return other.tapped == place.tapped; });
+    if (again == now.end() || wipes == kMostWipes) return;
+    place = *again;
+  }
+  ++*place.tapped;
+  wait ? hand_.tap(place.x, place.y) : hand_.tap_and_go(place.x, place.y);
 }
 
 void Monkey::two_fingers() {

@@ -55,13 +55,5 @@ TEST_CASE("the commonest wishes are three touches away, in every language") {
   }
 }
 
-TEST_CASE("random hands find no dead end, and memory stays flat") {
-  Installation installation;
-  installation.publish(kContent, kNight);
-  REQUIRE(installation.visit(kNight).sync.code == 0);
-  const auto played = installation.play("monkey 1000 1\n", kAfternoon, {"--size", "800x480", "--diagonal", "7"});
-  CHECK_MESSAGE(played.code == 0, played.output);
-}
-
 }  // namespace
 }  // namespace treffpunkt::test
