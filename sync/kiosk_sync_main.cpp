@@ -18,6 +18,7 @@
 #include "sync/run.h"
 #include "sync/run_lock.h"
 #include "sync/state_folder.h"
+#include "sync/stick.h"
 #include "sync/trusted_time.h"
 #include "sync/tuf/durable_file.h"
 
@@ -28,12 +29,14 @@ using namespace treffpunkt;
 enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kBusy = 3 };
 
 constexpr std::uint64_t kLargestRoot = 512 << 10;
+constexpr std::chrono::minutes kLongestWait{30};  // with a stick, for a night that is under way
 
 struct Flags {
   std::string config;
   std::string now;
   bool status = false;
   bool json = false;
+  std::string stick;  // the folder where it is mounted; empty: the feed is visited
 };
 
 int complain(ExitCode code, const std::string& message) {
@@ -81,12 +84,47 @@ int visit_feed(const Config& config, const StateFolder& state, Instant now) {
   return failed ? kFailed : kDone;
 }
 
+// The screen says what becomes of the stick, so that is written whatever happens.
+StickReport visit_when_free(const StateFolder& state, const std::string& first_root, const Flags& flags, Instant now) {
+  const auto lock = RunLock::wait(state.lock(), kLongestWait);
+  if (!lock) return {StickResult::damaged, 0, lock.error().message, {}};
+  if (!*lock) return {StickResult::damaged, 0, "another kiosk-sync has been at work for too long", {}};
+  const auto started = std::chrono::steady_clock::now();
+  StickReport report = visit_stick(state, first_root, flags.stick, now);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (report.result == StickResult::activated || report.result == StickResult::same) {
+    spdlog::info("stick: {}", log_line(report.run, seconds));
+    const Health health = after_run(read_health(state.health()), report.run, now, seconds);
+    if (const auto written = write_durably(state.health(), to_json(health)); !written) {
+      spdlog::warn(written.error().message);
+    }
+  } else {
+    spdlog::error("stick: {}", report.detail);
+  }
+  return report;
+}
+
+int read_stick(const Config& config, const StateFolder& state, const Flags& flags, Instant now) {
+  const auto first_root = read_bounded(config.feed.root, kLargestRoot);
+  if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
+  if (auto prepared = state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
+  const auto tell = [&](const StickReport& report) {
+    const auto told = write_durably(state.usb(), to_json(report, now));
+    if (!told) spdlog::warn(told.error().message);
+  };
+  tell({});
+  const StickReport report = visit_when_free(state, *first_root, flags, now);
+  tell(report);
+  return report.result == StickResult::activated || report.result == StickResult::same ? kDone : kFailed;
+}
+
 int run(const Flags& flags) {
   const auto config = read_config(flags.config);
   if (!config) return complain(kWrongUse, config.error().message);
   const StateFolder state(config->state);
   const auto now = time_of_visit(flags, state);
   if (!now) return complain(kWrongUse, "--now: " + now.error().message);
+  if (!flags.stick.empty()) return read_stick(*config, state, flags, *now);
   return flags.status ? show_status(flags, state, *now) : visit_feed(*config, state, *now);
 }
 
@@ -105,6 +143,8 @@ int main(int argc, char** argv) {
   app.add_option("--now", flags.now, "pretend that it is this time (2026-11-24T15:00:00Z)");
   CLI::App* status = app.add_subcommand("status", "say how the last visit went");
   status->add_flag("--json", flags.json, "for programs");
+  CLI::App* usb = app.add_subcommand("usb", "take the feed that lies on a stick, and say in usb.json how it went");
+  usb->add_option("folder", flags.stick, "where the stick is mounted; the feed may lie in a folder of it")->required();
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
