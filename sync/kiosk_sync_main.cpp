@@ -36,7 +36,8 @@ struct Flags {
   std::string now;
   bool status = false;
   bool json = false;
-  std::string stick;  // the folder where it is mounted; empty: the feed is visited
+  std::string stick;     // the folder where it is mounted; empty: the feed is visited
+  bool mounted = false;  // that folder is one only when something is mounted there
 };
 
 int complain(ExitCode code, const std::string& message) {
@@ -86,6 +87,7 @@ int visit_feed(const Config& config, const StateFolder& state, Instant now) {
 
 // The screen says what becomes of the stick, so that is written whatever happens.
 StickReport visit_when_free(const StateFolder& state, const std::string& first_root, const Flags& flags, Instant now) {
+  if (flags.mounted && !is_mounted(flags.stick)) return {StickResult::damaged, 0, flags.stick + ": not mounted", {}};
   const auto lock = RunLock::wait(state.lock(), kLongestWait);
   if (!lock) return {StickResult::damaged, 0, lock.error().message, {}};
   if (!*lock) return {StickResult::damaged, 0, "another kiosk-sync has been at work for too long", {}};
@@ -98,8 +100,6 @@ StickReport visit_when_free(const StateFolder& state, const std::string& first_r
     if (const auto written = write_durably(state.health(), to_json(health)); !written) {
       spdlog::warn(written.error().message);
     }
-  } else {
-    spdlog::error("stick: {}", report.detail);
   }
   return report;
 }
@@ -115,6 +115,7 @@ int read_stick(const Config& config, const StateFolder& state, const Flags& flag
   tell({});
   const StickReport report = visit_when_free(state, *first_root, flags, now);
   tell(report);
+  if (!report.detail.empty()) spdlog::error("stick: {}", report.detail);
   return report.result == StickResult::activated || report.result == StickResult::same ? kDone : kFailed;
 }
 
@@ -145,6 +146,7 @@ int main(int argc, char** argv) {
   status->add_flag("--json", flags.json, "for programs");
   CLI::App* usb = app.add_subcommand("usb", "take the feed that lies on a stick, and say in usb.json how it went");
   usb->add_option("folder", flags.stick, "where the stick is mounted; the feed may lie in a folder of it")->required();
+  usb->add_flag("--mounted", flags.mounted, "a folder where nothing is mounted is a stick that cannot be read");
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

@@ -1,5 +1,7 @@
 #include "sync/stick.h"
 
+#include <sys/stat.h>
+
 #include <nlohmann/json.hpp>
 
 #include "content/language/zone.h"
@@ -83,6 +85,13 @@ StickReport visit_stick(const StateFolder& state, const std::string& first_root,
     report.generation = report.run.generation.value_or(0);
   }
   return report;
+}
+
+bool is_mounted(const std::filesystem::path& folder) {
+  struct stat here {
+  }, above{};
+  if (::stat(folder.c_str(), &here) != 0 || ::stat((folder / "..").c_str(), &above) != 0) return false;
+  return here.st_dev != above.st_dev;
 }
 
 std::string to_json(const StickReport& report, Instant now) {

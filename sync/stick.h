@@ -34,6 +34,9 @@ struct StickReport {
 StickReport visit_stick(const StateFolder& state, const std::string& first_root, const std::filesystem::path& folder,
                         Instant now);
 
+// Whether another file system begins at `folder`: where a stick should be, nothing is when it could not be mounted.
+bool is_mounted(const std::filesystem::path& folder);
+
 // {"result": "activated", "generation": 7, "time": "...Z", "detail": "..."}
 std::string to_json(const StickReport& report, Instant now);
 
