@@ -51,9 +51,8 @@ std::vector<PictureTarget> picture_targets(std::string_view commonmark) {
   md_parse(commonmark.data(), static_cast<MD_SIZE>(commonmark.size()), &parser, &search);
   auto& found = search.found;
   std::ranges::stable_sort(found, {}, &PictureTarget::begin);
-  const auto again = std::ranges::unique(
-      found, [](const auto& left, const auto& right) { return left.begin && left.begin == right.begin; });
-  found.erase(again.begin(), again.end());
+  const auto same = [](const auto& left, const auto& right) { return left.begin && left.begin == right.begin; };
+  found.erase(std::unique(found.begin(), found.end(), same), found.end());  // the ranges' one is beyond clang 14
   return found;
 }
 

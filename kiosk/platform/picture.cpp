@@ -53,7 +53,7 @@ Result<Pixels> read_picture(const std::filesystem::path& file, int maximum_width
   if (!bytes) return tl::make_unexpected(std::move(bytes).error());
   // Before decoding: a few bytes can promise more pixels than there is memory.
   const auto size = picture_size(*bytes);
-  if (!size) return fail(file.string() + ": not a PNG, JPEG or WebP picture");
+  if (!size) return fail(file.string() + ": not a whole PNG, JPEG or WebP picture");
   if (size->width == 0 || size->height == 0 || std::uint64_t{size->width} * size->height > kMaximumPixels) {
     return fail(file.string() + ": " + std::to_string(size->width) + "x" + std::to_string(size->height) +
                 " pixels are too many");

@@ -26,8 +26,20 @@ std::uint32_t little_endian(Bytes bytes, std::size_t at, std::size_t length) {
   return value;
 }
 
+// SDL2_image does not tell libpng that a file is at its end: of one that was cut off it reads the last chunk again, for
+// ever.
+bool has_all_chunks(Bytes png) {
+  for (std::size_t at = 8; at + 12 <= png.size();) {
+    const std::size_t length = big_endian(png, at, 4);
+    if (length > png.size() - at - 12) return false;
+    if (has(png, at + 4, "IEND")) return true;
+    at += 12 + length;
+  }
+  return false;
+}
+
 std::optional<PictureSize> png_size(Bytes bytes) {
-  if (bytes.size() < 24 || !has(bytes, 12, "IHDR")) return std::nullopt;
+  if (bytes.size() < 24 || !has(bytes, 12, "IHDR") || !has_all_chunks(bytes)) return std::nullopt;
   return PictureSize{PictureFormat::png, big_endian(bytes, 16, 4), big_endian(bytes, 20, 4)};
 }
 

@@ -14,7 +14,7 @@ struct PictureSize {
   std::uint32_t width = 0, height = 0;
 };
 
-// nullopt: not one of the three formats, or cut off before the size.
+// nullopt: not one of the three formats, or cut off: before the size, a PNG anywhere.
 std::optional<PictureSize> picture_size(std::span<const std::uint8_t> bytes);
 
 }  // namespace treffpunkt::platform

@@ -74,6 +74,13 @@ TEST_CASE_FIXTURE(PictureFolder, "a picture cut off anywhere is an error or a pi
   CHECK_FALSE(read(bytes.substr(0, bytes.size() / 2)).has_value());
 }
 
+TEST_CASE_FIXTURE(PictureFolder, "a PNG that ends within a chunk does not hold up who reads it") {
+  std::ifstream stream(std::filesystem::path(SOURCE_DIR) / "tests/fuzz/corpus/picture/cut-in-transparency.png", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  REQUIRE(bytes.size() == 66);
+  CHECK_FALSE(read(bytes).has_value());
+}
+
 TEST_CASE_FIXTURE(PictureFolder, "a picture with a byte changed anywhere is an error or a picture, never more") {
   const std::string good = write_gradient(16, 16);
   for (std::size_t i = 0; i < good.size(); ++i) {
