@@ -70,9 +70,7 @@ StickReport visit_stick(const StateFolder& state, const std::string& first_root,
     return {none ? StickResult::no_feed : StickResult::damaged, 0, transport.error().message, {}};
   }
   StickReport report;
-  Visit visit{state, first_root, *transport, now};
-  visit.thorough = false;
-  report.run = run_sync(visit);
+  report.run = run_sync({state, first_root, *transport, now});
   report.detail = report.run.error;
   const auto client = tuf::Client::open(state.metadata(), first_root);
   if (!client) {

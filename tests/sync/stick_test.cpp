@@ -71,6 +71,17 @@ TEST_CASE("a newer stick follows what came over the network, and the network wha
   CHECK(house.shown_title() == "wieder Netz");
 }
 
+TEST_CASE("a stick with what is there already mends what the card has spoilt") {
+  HouseWithStick house;
+  house.show(1, small_content(1, "heil"));
+  house.copy(house.feed);
+  std::ofstream(house.state.content(1)) << "rot";
+  std::ofstream(house.state.database(1)) << "rot";
+  CHECK(house.plug_in().result == StickResult::activated);
+  CHECK(house.shown_title() == "heil");
+  CHECK(house.plug_in().result == StickResult::same);
+}
+
 TEST_CASE("an older stick changes nothing") {
   HouseWithStick house;
   house.publish(1, small_content(1, "alt"));
