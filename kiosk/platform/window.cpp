@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 
 #include "kiosk/platform/display_connection.h"
@@ -18,6 +19,8 @@
 
 namespace treffpunkt::platform {
 namespace {
+
+constexpr auto kNever = std::numeric_limits<std::uint64_t>::max();
 
 tl::unexpected<Error> sdl_failure(const char* what) { return fail(std::string(what) + ": " + SDL_GetError()); }
 
@@ -208,19 +211,17 @@ std::vector<InputEvent> Window::wait(std::optional<std::uint64_t> deadline_ns) {
     events.back().time_ns = now_ns();
   };
   // Once more after a device came or went: SDL hears of it from udev a little later than we do.
-  std::optional<std::uint64_t> look_again;
+  std::uint64_t look_again = kNever;
   for (;;) {
     std::vector<InputEvent> events = impl_->collect();
     const bool due = deadline_ns && now_ns() >= *deadline_ns;
     const bool queued = events.empty() && impl_->connection && impl_->connection->has_queued();
     if (queued) continue;
-    std::optional<std::uint64_t> until = deadline_ns;
-    if (look_again) until = until ? std::min(*until, *look_again) : *look_again;
-    if (!events.empty() || due) until = 0;
-    const WaitSet::Reasons reasons = impl_->waiting.sleep(until);
+    const std::uint64_t until = !events.empty() || due ? 0 : std::min(deadline_ns.value_or(kNever), look_again);
+    const WaitSet::Reasons reasons = impl_->waiting.sleep(until == kNever ? std::nullopt : std::optional(until));
     if (reasons.woken) add(events, InputEvent::Kind::wake);
     if (reasons.quit) add(events, InputEvent::Kind::quit);
-    if (look_again && now_ns() >= *look_again) look_again.reset();
+    if (now_ns() >= look_again) look_again = kNever;
     if (reasons.devices_changed) look_again = now_ns() + 500'000'000;
     if (!events.empty() || due) return events;
   }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "kiosk/app/hand.h"
 #include "kiosk/app/render.h"
 #include "tests/kiosk/text_support.h"
 
@@ -33,31 +34,18 @@ class Kiosk {
   void settle() { app::settle(app_, *window_, clock_); }
   // In real time: for the loader.
   void wait(double seconds) { window_->wait(platform::now_ns() + static_cast<std::uint64_t>(seconds * 1e9)); }
-  void pass(double seconds) {
-    for (; seconds > 0; seconds -= 1) {
-      clock_.advance(std::min(1.0, seconds));
-      settle();
-    }
-  }
+  void pass(double seconds) { hand_.wait(seconds); }
   void act(const char* name, const char* argument = "") {
     app_.act({name, argument});
     settle();
   }
   // Does not wait for what the touch asks for.
   void finger(platform::InputEvent::Kind kind, float x, float y, std::int64_t id = 1) {
-    platform::InputEvent event;
-    event.kind = kind;
-    event.finger = id;
-    event.x = x;
-    event.y = y;
-    event.time_ns = platform::now_ns();
-    app_.handle(event);
+    hand_.send(kind, x, y, id);
   }
   void tap(float x, float y) {
     clock_.advance(0.3);
-    finger(platform::InputEvent::Kind::finger_down, x, y);
-    clock_.advance(0.1);
-    finger(platform::InputEvent::Kind::finger_up, x, y);
+    hand_.tap_and_go(x, y);
   }
   void tap(const ui::Layer& layer, const ui::Target& target) {
     tap(layer.viewport.x + target.rect.x + target.rect.width / 2, layer.viewport.y + target.rect.y + target.rect.height / 2);
@@ -107,6 +95,7 @@ class Kiosk {
   platform::Sound sound_{[this] { window_->wake(); }};
   platform::FilmPlayer film_{[this] { window_->wake(); }};
   app::App app_;
+  app::Hand hand_{app_, *window_, clock_};
 };
 
 }  // namespace treffpunkt::test
