@@ -107,6 +107,7 @@ inline constexpr auto event_fields = [](auto& io, auto& event) {
   io.objects("contacts", event.contacts, contact_fields);
   io.object("cost", event.cost, cost_fields);
   io.text("description", event.description, Need::required);
+  io.boolean("discreet", event.discreet, false);
   io.choice("kind", event.kind, Need::required);
   io.strings("languages", event.languages, Form::language);
   io.string("location_id", event.location_id, Form::id);
@@ -192,6 +193,7 @@ inline constexpr auto service_fields = [](auto& io, auto& service) {
   io.objects("contacts", service.contacts, contact_fields);
   io.object("cost", service.cost, cost_fields);
   io.text("description", service.description, Need::required);
+  io.boolean("discreet", service.discreet, false);
   io.text("interpretation_services", service.interpretation_services);
   io.strings("languages", service.languages, Form::language);
   io.strings("location_ids", service.location_ids, Form::id);

@@ -49,6 +49,7 @@ struct Event : Item {
   Cost cost;
   Registration registration = Registration::unknown;
   Text registration_note;
+  bool discreet = false;                  // as of services
   Known open_to_public = Known::unknown;  // of sessions and meetings: may anybody come and listen
   std::vector<AgendaItem> agenda;
   std::vector<std::string> topics;

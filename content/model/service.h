@@ -53,6 +53,7 @@ struct Service : Item {
   std::vector<Closure> closures;
   bool closed_on_public_holidays = true;
   bool by_appointment = false;
+  bool discreet = false;                   // that somebody asks for it is nobody else's business: no QR names it
   std::vector<Contact> contacts;
   std::string time_zone;                   // IANA name
 

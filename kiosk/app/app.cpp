@@ -215,6 +215,13 @@ void App::swap(const std::string& argument) {
   show(std::move(history), Way::none);
 }
 
+// As swap, but who reads in the middle of a page stays there.
+void App::refine(const std::string& argument) {
+  auto history = session_.history;
+  history.back() = {screens::parse_route(argument), scroll_.offset()};
+  show(std::move(history), Way::none);
+}
+
 void App::back() {
   if (!session_.can_go_back()) return;
   auto history = session_.history;
@@ -327,6 +334,7 @@ void App::perform(const ui::Action& action) {
   static constexpr Row kActions[] = {
       {"go", [](App& app, Argument route) { app.go(route); }},
       {"swap", [](App& app, Argument route) { app.swap(route); }},
+      {"refine", [](App& app, Argument route) { app.refine(route); }},
       {"back", [](App& app, Argument) { app.back(); }},
       {"home", [](App& app, Argument) { app.home(); }},
       {"start", [](App& app, Argument) { app.home(); }},

@@ -2,7 +2,7 @@
 // The touch app: a visitor's session, the screen that is shown, what a touch makes of it. Owns no loop and asks no clock:
 // run.cpp drives it in a window, play.cpp by a script, render.cpp for pictures. UI thread.
 //
-// Actions it knows: go ROUTE, swap ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
+// Actions it knows: go ROUTE, swap ROUTE, refine ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
 // reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay, easy (to Easy
 // German), aloud and film (aloud.h, film_show.h), say LANGUAGE (its name), service WHAT (service.h), key KEY
 // (ui/keyboard.h), field show|clear, answer SURVEY/CHOICE.
@@ -90,6 +90,7 @@ class App {
   void perform(const ui::Action& action);
   void go(const std::string& route);
   void swap(const std::string& route);
+  void refine(const std::string& route);
   void back();
   void home();
   void speak(const std::string& language);

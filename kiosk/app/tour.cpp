@@ -8,7 +8,7 @@ std::vector<std::string> tour_of(const Store* store, Instant now) {
   std::vector<std::string> routes = {"attract", "home", "language"};
   if (!store) return routes;
   routes.insert(routes.end(), {"search", "search?q=kurs", "search?q=xylophon", "events", "events?free=1", "events?panel=1", "offers",
-                               "offers?open=1", "politics", "politics?kind=groups", "about"});
+                               "offers?open=1", "politics", "politics?kind=groups", "about", "signs", "orientation", "voice"});
   EventQuery query;
   query.from = now;
   query.limit = 200;
@@ -35,9 +35,12 @@ std::vector<std::string> tour_of(const Store* store, Instant now) {
       if (seen || (!service.by_appointment && service.schedules.empty())) continue;
       seen = true;
       routes.push_back("offer/" + service.id);
+      if (service.by_appointment) continue;
+      routes.push_back("location/" + service.location_id);
+      routes.push_back("organization/" + service.organization_id);
     }
   }
-  for (const auto role : {PageRole::newcomers, PageRole::discrimination, PageRole::emergency, PageRole::about}) {
+  for (const auto role : {PageRole::newcomers, PageRole::discrimination, PageRole::emergency, PageRole::about, PageRole::accessibility}) {
     const auto page = store->page(role);
     if (page && *page) routes.push_back("page/" + (*page)->id);
   }

@@ -1,7 +1,8 @@
-// About this kiosk: who is behind it, of when its content is, which languages it speaks and who made the translations; the
-// accessibility statement, imprint, privacy.
+// About this kiosk: the same in Easy German and in sign language, of when content and program are, which languages it speaks
+// and who made the translations; who is behind it, the accessibility statement, imprint, privacy.
 
 #include "kiosk/screens/card.h"
+#include "kiosk/screens/orientation.h"
 #include "kiosk/screens/screen.h"
 
 namespace treffpunkt::screens {
@@ -19,7 +20,12 @@ class About : public Screen {
   void build(Page& page) const override {
     page.keep_to_column();
     page.title(page.words("about.title"));
-    if (newest) page.fact("update", page.words("about.as_of", {{"day", page.words.formats.full_date(*newest)}}), {page.words("about.edition", {{"number", page.words.formats.number(static_cast<long long>(header.generation))}})});
+    orientation_buttons(page);
+    page.space(4);
+    const auto& formats = page.words.formats;
+    page.fact("update", newest ? page.words("about.as_of", {{"day", formats.full_date(*newest)}}) : std::string(),
+              {page.words("about.edition", {{"number", formats.number(static_cast<long long>(header.generation))}}),
+               page.words("about.version", {{"number", std::string(TREFFPUNKT_VERSION)}})});
     page.fact("place", page.site.name, {page.site.room});
     std::vector<std::string> names;
     for (const auto& tag : languages) names.push_back(page.words.language_name(tag));
@@ -29,9 +35,6 @@ class About : public Screen {
     page.space(2);
     page.heading(page.words("offers.good_to_know"));
     card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "menu_book", page.theme().calm); });
-    if (page.words.language.tag == "de-simple") return;
-    page.button("language", page.words("about.easy_german"), {"language", "de-simple"}, outlined(page.theme()));
-    page.y += page.gap();
   }
 };
 

@@ -131,9 +131,8 @@ std::string event_details(const Page& page, const OccurrenceCard& occurrence, bo
   }
   if (!occurrence.location_name.empty()) parts.push_back(page.plain(occurrence.location_name));
   if (occurrence.cost == CostKind::free) parts.push_back(page.words("fact.free"));
-  std::string line;
-  for (const auto& part : parts) line += (line.empty() ? "" : " · ") + part;
-  return line;
+  if (no_appointment(occurrence)) parts.push_back(page.words("fact.no_appointment"));
+  return dotted(parts);
 }
 
 std::string_view role_icon(PageRole role, std::string_view otherwise) {
@@ -152,6 +151,18 @@ std::string_view role_icon(PageRole role, std::string_view otherwise) {
 }
 
 }  // namespace
+
+std::string dotted(const std::vector<std::string>& parts) {
+  std::string line;
+  for (const auto& part : parts) {
+    if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
+  }
+  return line;
+}
+
+bool no_appointment(const OccurrenceCard& occurrence) {
+  return occurrence.kind == EventKind::consultation_hour && occurrence.registration == Registration::none;
+}
 
 float place_chips(Page& page, float x, float y, float width, const std::vector<Chip>& chips) {
   return flow_chips(page, width, chips, [&](const Chip& chip, float cx, float cy, float wide, float height) {

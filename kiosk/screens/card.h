@@ -20,6 +20,11 @@ struct Chip {
   ui::Tone tone;
 };
 
+// What there is of it on one line, dots between.
+std::string dotted(const std::vector<std::string>& parts);
+// A consultation hour to which one just comes.
+bool no_appointment(const OccurrenceCard& occurrence);
+
 // Places chips from (x, y), wrapping at `width`; gives the height.
 float place_chips(Page& page, float x, float y, float width, const std::vector<Chip>& chips);
 float chips_height(Page& page, float width, const std::vector<Chip>& chips);

@@ -38,6 +38,13 @@ void draw(Page& page, const Choice& choice, const ui::Rect& rect, float icon) {
 
 }  // namespace
 
+void begin_within_reach(Page& page, float share) {
+  const auto& metrics = page.metrics();
+  // What is larger needs the room above, too.
+  if (metrics.landscape() || metrics.small_panel() || metrics.large_text) return;
+  page.y = std::max(page.y, std::round(metrics.height * share));
+}
+
 void choice_row(Page& page, const std::vector<Choice>& choices) {
   const float between = page.mm(2.5f);
   float x = page.left, row = 0;

@@ -15,6 +15,9 @@ struct Choice {
   bool chosen = false;
 };
 
+// On an upright panel a choice that is all there is on a screen lies where a seated person reaches it: below the upper `share`.
+void begin_within_reach(Page& page, float share = 0.28f);
+
 // Side by side from the cursor on, in as many rows as they need; a label that is wider than the page takes more lines.
 void choice_row(Page& page, const std::vector<Choice>& choices);
 

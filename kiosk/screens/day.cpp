@@ -9,6 +9,16 @@ std::string day_and_time(const Page& page, const std::string& day, const Occurre
   return page.words("when.day_time", {{"day", day}, {"time", time}});
 }
 
+// The word (a catalogue's key) for where a day lies; empty: close enough to speak for itself. Weeks begin on Monday here,
+// whatever the reader's language makes of it.
+std::string_view section_of(const Moment& moment, Date day) {
+  const std::chrono::sys_days today(moment.today());
+  const auto ahead = (std::chrono::sys_days(day) - today).count();
+  const auto sunday = static_cast<long>(7 - std::chrono::weekday(today).iso_encoding());
+  if (!moment.clock_trusted || ahead < 2 || ahead < sunday - 1) return "";
+  return ahead <= sunday ? "day.weekend" : ahead <= sunday + 7 ? "day.next_week" : "day.later";
+}
+
 }  // namespace
 
 Date first_day(const OccurrenceCard& occurrence) { return date_of(occurrence.local_start); }
@@ -36,6 +46,13 @@ std::string day_heading(const Page& page, Date day) {
   if (page.moment.clock_trusted && ahead == 1) return page.words("day.tomorrow", {{"day", formats.weekday_in_sentence(day)}});
   if (day.year() != page.moment.today().year()) return formats.full_date(day);
   return formats.weekday_day_month(day);
+}
+
+std::string section_heading(const Page& page, Date day, std::optional<Date> previous) {
+  const auto heading = day_heading(page, day);
+  const auto section = section_of(page.moment, day);
+  if (section.empty() || (previous && section_of(page.moment, *previous) == section)) return heading;
+  return page.words(section, {{"day", heading}});
 }
 
 std::string when_text(const Page& page, const OccurrenceCard& occurrence) {

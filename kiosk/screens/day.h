@@ -1,6 +1,7 @@
 #pragma once
 // How days and times are spoken of: "Heute, Montag", "noch bis 18:00". UI thread.
 
+#include <optional>
 #include <string>
 
 #include "content/store/store.h"
@@ -10,6 +11,8 @@ namespace treffpunkt::screens {
 
 // "Heute, Montag", "Morgen, Dienstag", "Mittwoch, 25. November"; with the year when it is not this one.
 std::string day_heading(const Page& page, Date day);
+// Of a day in a list: the first one of the weekend, of next week and of what is later says so: "Dieses Wochenende: Samstag, ...".
+std::string section_heading(const Page& page, Date day, std::optional<Date> previous);
 // "Dienstag, 24. November, 15:00–17:00"; for several days and all-day events their days alone.
 std::string when_text(const Page& page, const OccurrenceCard& occurrence);
 // The same, shorter while it is near: "Heute, 18:00–20:00", "Morgen, ...", within six days "Donnerstag, ...".

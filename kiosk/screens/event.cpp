@@ -29,6 +29,7 @@ class EventScreen : public Screen {
   std::optional<Topic> topic;
 
   bool bleeds() const override { return event.image.has_value(); }
+  bool is_private() const override { return event.discreet; }
   Recorded recorded() const override { return {&event, &event.description}; }
   void build(Page& page) const override;
 
@@ -62,7 +63,10 @@ void EventScreen::head(Page& page) const {
   if (location) add_access_chips(page, location->accessibility, chips);
   if (event.open_to_public == Known::yes) chips.push_back({"lock_open", page.words("fact.public"), page.theme().good});
   if (event.open_to_public == Known::no) chips.push_back({"lock", page.words("fact.not_public"), page.theme().calm});
-  if (event.registration == Registration::none) chips.push_back({"person_add", page.words("fact.no_registration"), page.theme().friendly});
+  if (event.registration == Registration::none) {
+    const bool consults = event.kind == EventKind::consultation_hour;
+    chips.push_back({"person_add", page.words(consults ? "fact.no_appointment" : "fact.no_registration"), page.theme().friendly});
+  }
   if (event.registration == Registration::required) chips.push_back({"how_to_reg", page.words("fact.registration"), page.theme().friendly});
   add_sign_chip(page, event.languages, event.video.has_value(), chips);
   if (!chips.empty()) {
@@ -125,7 +129,16 @@ void EventScreen::agenda(Page& page) const {
 void EventScreen::take_along(Page& page) const {
   if (!date() || status() == EventStatus::cancelled) return;
   const std::string place = location ? place_line(page, *location) : std::string();
-  qr_card(page, calendar_entry(*date(), page.choose(event.name).text, place), page.words("take.title"), page.words("take.event"));
+  OccurrenceCard entry = *date();
+  std::string name = page.plain(event.name), explanation = page.words("take.event");
+  if (event.discreet) {
+    if (!organizer) return;
+    // Neither what a calendar shows nor what it keeps to itself says what it is about.
+    entry.event_id = organizer->id;
+    name = page.plain(organizer->name);
+    explanation = page.words("take.discreet", {{"name", name}});
+  }
+  qr_card(page, calendar_entry(entry, name, place), page.words("take.title"), explanation);
   page.space(5);
 }
 
@@ -143,7 +156,7 @@ void EventScreen::further_dates(Page& page) const {
   }
   if (!all_dates && dates.size() - 1 > kFurtherDates) {
     page.button("event_note", page.words("event.all_dates", {{"count", static_cast<long long>(dates.size())}}),
-                {"swap", "event/" + event.id + "?dates=all&at=" + format_instant(dates[chosen].start)}, outlined(page.theme()));
+                {"refine", "event/" + event.id + "?dates=all&at=" + format_instant(dates[chosen].start)}, outlined(page.theme()));
     page.y += page.gap();
   }
   page.space(3);

@@ -72,7 +72,7 @@ void Events::days(Page& page) const {
     const auto shown_day = [&](const OccurrenceCard& occurrence) { return std::max(first_day(occurrence), page.moment.today()); };
     std::size_t end = begin;
     while (end < single.size() && shown_day(*single[end]) == shown_day(*single[begin])) ++end;
-    page.heading(day_heading(page, shown_day(*single[begin])));
+    page.heading(section_heading(page, shown_day(*single[begin]), begin == 0 ? std::nullopt : std::optional(shown_day(*single[begin - 1]))));
     card_grid(page, end - begin, [&](std::size_t i) { event_card(page, *single[begin + i], Lead::weekday_and_time); });
     page.space(3);
     begin = end;
@@ -89,9 +89,9 @@ void Events::build(Page& page) const {
   date_strip(page);
   filters.row(page);
   if (occurrences.empty()) {
-    page.note("event_busy", page.words("events.none"), page.theme().calm);
+    page.note("event_busy", page.words(filters.any() ? "filter.none" : "waiting.home"), page.theme().calm);
     page.space(4);
-    if (!route.options.empty() || !route.id.empty()) page.button("event", page.words("events.show_all"), {"swap", "events"}, outlined(page.theme()));
+    if (filters.any()) filters.take_back(page);
     return;
   }
   if (filters.any()) {

@@ -83,9 +83,9 @@ std::vector<Filters::Entry> Filters::spoken(const Page& page) const {
   return entries;
 }
 
-void Filters::row(Page& page) const {
+// The quick ones first, then what was chosen on the panel: it is seen outside, too, and can be taken back.
+std::vector<Filters::Entry> Filters::seen(const Page& page) const {
   auto entries = quick(page);
-  // What was chosen on the panel is seen here, too, and can be taken back.
   auto more = audiences(page);
   for (auto& entry : spoken(page)) more.push_back(std::move(entry));
   if (what_ == Filtered::events) {
@@ -95,6 +95,22 @@ void Filters::row(Page& page) const {
     const bool known = std::any_of(entries.begin(), entries.end(), [&](const Entry& one) { return one.option == entry.option && one.value == entry.value; });
     if (!known && chosen(entry)) entries.push_back(std::move(entry));
   }
+  return entries;
+}
+
+void Filters::take_back(Page& page) const {
+  std::vector<Choice> choices;
+  if (const auto day = parse_date(route_.option("day"))) {
+    choices.push_back({"close", page.words.formats.weekday_day_month(*day), {"swap", to_string(route_.with("day", "").with("offset", ""))}});
+  }
+  for (const auto& entry : seen(page)) {
+    if (chosen(entry)) choices.push_back({"close", entry.label, {"swap", to_string(toggled(entry))}});
+  }
+  choice_row(page, choices);
+}
+
+void Filters::row(Page& page) const {
+  const auto entries = seen(page);
   std::vector<Choice> choices;
   for (const auto& entry : entries) choices.push_back({entry.icon, entry.label, {"swap", to_string(toggled(entry))}, chosen(entry)});
   choices.push_back({"tune", page.words("filter.more"), {"go", to_string(route_.with("panel", "1").with("offset", ""))}});
@@ -105,7 +121,7 @@ void Filters::row(Page& page) const {
 void Filters::section(Page& page, std::string_view key, const std::vector<Entry>& entries) const {
   page.heading(page.words(key));
   std::vector<Choice> choices;
-  for (const auto& entry : entries) choices.push_back({entry.icon, entry.label, {"swap", to_string(toggled(entry))}, chosen(entry)});
+  for (const auto& entry : entries) choices.push_back({entry.icon, entry.label, {"refine", to_string(toggled(entry))}, chosen(entry)});
   choice_row(page, choices);
 }
 
@@ -121,7 +137,7 @@ void Filters::panel(Page& page, std::size_t count, bool more) const {
   section(page, "filter.audience_title", audiences(page));
   section(page, "filter.language_title", spoken(page));
   section(page, "filter.needs_title", needs);
-  if (any()) page.button("close", page.words("filter.clear"), {"swap", to_string(all().with("panel", "1"))}, outlined(page.theme()));
+  if (any()) page.button("close", page.words("filter.clear"), {"refine", to_string(all().with("panel", "1"))}, outlined(page.theme()));
 }
 
 std::string Filters::count_words(const Page& page, std::size_t count, bool more) const {

@@ -20,6 +20,8 @@ class Filters {
 
   // A handful of quick ones, what else is chosen, and the way to all of them.
   void row(Page& page) const;
+  // For a list that is empty because of them: each that is chosen, to be taken back by a touch.
+  void take_back(Page& page) const;
   // All of them, with pictograms; `count` results, or more when `more`.
   void panel(Page& page, std::size_t count, bool more) const;
   // "12 Termine"
@@ -34,6 +36,7 @@ class Filters {
   std::vector<Entry> quick(const Page& page) const;
   std::vector<Entry> audiences(const Page& page) const;
   std::vector<Entry> spoken(const Page& page) const;
+  std::vector<Entry> seen(const Page& page) const;
   bool chosen(const Entry& entry) const;
   Route toggled(const Entry& entry) const;
   void section(Page& page, std::string_view key, const std::vector<Entry>& entries) const;

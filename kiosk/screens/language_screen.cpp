@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/choices.h"
 #include "kiosk/screens/screen.h"
-#include "kiosk/screens/page.h"
 
 namespace treffpunkt::screens {
 namespace {
@@ -16,8 +16,7 @@ class LanguageScreen : public Screen {
   std::vector<std::string> languages;
 
   void build(Page& page) const override {
-    // On an upright panel the choice lies where a seated person reaches it, in the lower three fifths.
-    if (!page.metrics().landscape() && languages.size() <= 12) page.y = std::max(page.y, std::round(page.metrics().height * 0.36f));
+    if (languages.size() <= 12) begin_within_reach(page, 0.36f);
     page.title(page.words("language.title"));
     page.space(3);
     const float between = page.gap();

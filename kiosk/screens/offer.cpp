@@ -21,6 +21,7 @@ class Offer : public Screen {
   std::optional<Organization> organization;
 
   bool bleeds() const override { return service.image.has_value(); }
+  bool is_private() const override { return service.discreet; }
   Recorded recorded() const override { return {&service, &service.description}; }
   void build(Page& page) const override;
 
@@ -85,6 +86,7 @@ void Offer::hours(Page& page) const {
     std::string times;
     for (const auto& interval : intervals) {
       times += (times.empty() ? "" : ", ") + page.words.formats.time_range(interval.opens_at, interval.closes_at);
+      if (!interval.schedule->note.empty()) times += " · " + page.plain(interval.schedule->note);
     }
     if (times.empty()) times = closed_words(page, day);
     ui::TextOptions options;
@@ -122,11 +124,16 @@ void Offer::longer_texts(Page& page) const {
 }
 
 void Offer::take_along(Page& page) const {
-  const auto usable = std::find_if(service.contacts.begin(), service.contacts.end(),
+  // Whoever looks into the phone later learns nothing from the contact of a discreet offer: it is its organization's.
+  if (service.discreet && !organization) return;
+  const auto& contacts = service.discreet ? organization->contacts : service.contacts;
+  const auto usable = std::find_if(contacts.begin(), contacts.end(),
                                    [](const Contact& contact) { return !contact.phone.empty() || !contact.email.empty() || !contact.website.empty(); });
-  if (usable == service.contacts.end()) return;
+  if (usable == contacts.end()) return;
   const std::string place = locations.empty() ? std::string() : place_line(page, locations.front());
-  qr_card(page, contact_card(page.choose(service.name).text, place, *usable), page.words("take.title"), page.words("take.offer"));
+  const std::string name = page.plain(service.discreet ? organization->name : service.name);
+  const std::string explanation = service.discreet ? page.words("take.discreet", {{"name", name}}) : page.words("take.offer");
+  qr_card(page, contact_card(name, place, *usable), page.words("take.title"), explanation);
   page.space(5);
 }
 

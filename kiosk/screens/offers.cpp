@@ -66,9 +66,9 @@ void Offers::build(Page& page) const {
   head(page);
   filters.row(page);
   if (services.empty() && (filters.any() || (events.empty() && pages.empty()))) {
-    page.note("info", page.words(filters.any() ? "offers.none_so" : "offers.none"), page.theme().calm);
+    page.note("info", page.words(filters.any() ? "filter.none" : "offers.none"), page.theme().calm);
     page.space(4);
-    if (filters.any()) page.button("close", page.words("filter.clear"), {"swap", to_string(filters.all())}, outlined(page.theme()));
+    if (filters.any()) filters.take_back(page);
   } else if (filters.any()) {
     page.paragraph(filters.count_words(page, services.size(), more), Type::body_bold);
     page.space(3);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/screens/card.h"
+#include "kiosk/screens/choices.h"
 #include "kiosk/screens/screen.h"
 
 namespace treffpunkt::screens {
@@ -38,6 +39,7 @@ class EasyWords : public Orientation {
  public:
   void build(Page& page) const override {
     page.keep_to_column();
+    begin_within_reach(page);
     page.title(page.words("home.easy"));
     page.space(3);
     for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -53,6 +55,7 @@ class Signs : public Orientation {
  public:
   void build(Page& page) const override {
     page.keep_to_column();
+    begin_within_reach(page);
     page.title(page.words("home.signs"));
     page.space(3);
     for (std::size_t i = 0; i < pages.size(); ++i) {

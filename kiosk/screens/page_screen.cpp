@@ -1,8 +1,9 @@
-// A page: a longer text with headings, lists, pictures and links, and the pages beneath it.
+// A page: a longer text with headings, lists, pictures and links, whom to turn to, and the pages beneath it.
 
 #include "kiosk/screens/body_blocks.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/help_screen.h"
+#include "kiosk/screens/place.h"
 #include "kiosk/screens/screen.h"
 
 namespace treffpunkt::screens {
@@ -27,8 +28,8 @@ class PageScreen : public Screen {
     const auto body = page.choose(item.body);
     page.translation_note(body);
     body_blocks(page, body);
-    if (children.empty()) return;
     page.space(3);
+    contact_cards(page, item.contacts);
     for (const auto& child : children) {
       page_card(page, child, "menu_book", page.theme().hue("amber"));
       page.y += page.gap();

@@ -21,13 +21,17 @@ void place_fact(Page& page, const Location& location, const Text& room) {
   std::string strong = page.plain(location.name);
   // Arabic writing has a comma of its own.
   if (!where.empty()) strong += (page.words.language.right_to_left ? "، " : ", ") + page.plain(where);
-  std::vector<std::string> quiet;
+  page.fact("place", strong, way_there(page, location));
+}
+
+std::vector<std::string> way_there(const Page& page, const Location& location) {
+  std::vector<std::string> lines;
   std::string address = location.street_address;
   const auto rest = town(location);
   if (!rest.empty()) address += (address.empty() ? "" : ", ") + rest;
-  if (!address.empty()) quiet.push_back(isolated(address));
-  if (!location.transportation.empty()) quiet.push_back(page.plain(location.transportation));
-  page.fact("place", strong, quiet);
+  if (!address.empty()) lines.push_back(isolated(address));
+  if (!location.transportation.empty()) lines.push_back(page.plain(location.transportation));
+  return lines;
 }
 
 std::string place_line(const Page& page, const Location& location) {

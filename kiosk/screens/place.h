@@ -9,6 +9,8 @@ namespace treffpunkt::screens {
 
 // Name and room, street and town, how to get there.
 void place_fact(Page& page, const Location& location, const Text& room);
+// Street and town, how to get there: a line each.
+std::vector<std::string> way_there(const Page& page, const Location& location);
 // "Bücherhalle Harburg, Eddelbüttelstraße 47a, 21073 Hamburg"
 std::string place_line(const Page& page, const Location& location);
 // One chip for each thing that is known to be there.

@@ -2,6 +2,7 @@
 // thanks, which say whether the answer could be kept.
 
 #include "kiosk/screens/card.h"
+#include "kiosk/screens/choices.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/writing.h"
 
@@ -38,6 +39,7 @@ void Voice::build_head(Page& page) const {
 }
 
 void Voice::question(Page& page) const {
+  begin_within_reach(page);
   const auto asked = page.choose(survey.question);
   page.text(survey.question, ui::Type::title);
   page.space(3);
