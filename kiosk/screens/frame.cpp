@@ -99,19 +99,10 @@ ui::Layer foot(const Frame& frame, const ui::Rect& viewport, bool is_private) {
   return layer;
 }
 
-// A small panel has no room for a banner that always stands there; there it scrolls away with the text, and the attract
-// screen, which has no text, leaves it to home.
+// A small panel has no room for a banner that always stands there; there it is part of the text, and the attract screen, which
+// has no text, leaves it to home.
 bool stands_above(const Notice& notice, const Frame& frame) {
   return notice.priority == Priority::high || !frame.look.metrics.small_panel();
-}
-
-void notices_in_the_text(Page& page, const Frame& frame) {
-  for (const auto& notice : frame.notices) {
-    if (stands_above(notice, frame)) continue;
-    page.space(3);
-    page.note("campaign", page.plain(notice.text), page.theme().friendly);
-    page.space(3);
-  }
 }
 
 void add_strips(ui::Scene& scene, const Frame& frame, float& top) {
@@ -164,13 +155,16 @@ ui::Layer main_part(const Screen& screen, const Frame& frame, const ui::Rect& vi
   if (viewport.height < metrics.mm(kLeastOfListMm)) return main;
   main.scrolls = screen.has_bar();
   Page page = page_on(main, frame, screen.has_bar() && !has_foot(screen, metrics));
-  if (metrics.small_panel() && screen.has_bar()) notices_in_the_text(page, frame);
+  for (const auto& notice : frame.notices) {
+    if (screen.has_bar() && !stands_above(notice, frame)) page.notices.push_back(page.plain(notice.text));
+  }
   if (!screen.bleeds()) page.space(head == Head::above ? 2.f : metrics.small_panel() ? 4.f : 9.f);
   if (head == Head::within) {
     screen.build_head(page);
     page.space(4);
   }
   screen.build(page);
+  page.place_notices();
   if (screen.has_bar()) page.translation_footer();
   main.content_height = page.y + (screen.has_bar() ? metrics.mm(6) : 0);
   return main;

@@ -5,10 +5,10 @@
 
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
+#include "kiosk/screens/greeting.h"
 #include "kiosk/screens/orientation.h"
 #include "kiosk/screens/politics.h"
 #include "kiosk/screens/screen.h"
-#include "kiosk/screens/skyline.h"
 #include "kiosk/screens/topics.h"
 
 namespace treffpunkt::screens {
@@ -33,80 +33,46 @@ class Home : public Screen {
   void build(Page& page) const override;
 
  private:
-  void header(Page& page) const;
-  void events(Page& page) const;
+  struct Button {
+    std::string_view icon;
+    std::string label;
+    ui::Action action;
+    ui::Tone tone;
+  };
+  void events(Page& page, float below) const;
   void heading_row(Page& page) const;
   void consultation_banner(Page& page) const;
   void search_entry(Page& page) const;
-  void subjects(Page& page) const;
-  enum class Rows { first, rest, all };
-  void help(Page& page, Rows rows) const;
+  void tiles(Page& page) const;
+  std::vector<Button> help(const Page& page) const;
+  void factory(Page& page) const;
+  void on_a_small_panel(Page& page, const std::vector<Button>& buttons) const;
+  static Button all_events(const Page& page) { return {"event", page.words("home.all_events"), {"go", "events"}, outlined(page.theme())}; }
+  static void button_grid(Page& page, const std::vector<Button>& buttons, std::size_t begin, std::size_t end);
 };
 
-void Home::header(Page& page) const {
-  const auto& metrics = page.metrics();
-  const auto& tone = page.theme().header;
-  const float top = page.y + page.mm(metrics.small_panel() ? 3.f : 6.f);
-  // On a small panel the scroll buttons stand beside the head, too, and the room would meet the date.
-  const bool compact = metrics.landscape(), small = metrics.small_panel();
-  const float width = small ? page.width : page.pen.width() - 2 * page.left,
-              half = std::round(width * (small ? 0.4f : 0.5f));
-  const auto welcome = page.words("home.welcome");
-  const float clock = metrics.line_height(Type::clock), date = metrics.line_height(Type::body);
-  const float greeting =
-      compact ? metrics.line_height(Type::display) : page.pen.measure(welcome, Type::display, width)->height;
-  const float height =
-      top - page.y + clock + date + (compact ? 0 : greeting + page.mm(3)) + page.mm(metrics.small_panel() ? 4.f : 8.f);
-  const ui::Rect band{0, page.y, page.pen.width(), std::round(height)};
-  page.pen.box(band, tone.fill);
-  skyline(page.pen, {0, band.bottom() - page.mm(metrics.small_panel() ? 22.f : 38.f), band.width,
-                     page.mm(metrics.small_panel() ? 22.f : 38.f)});
-
-  ui::TextOptions options;
-  options.ink = tone.ink;
-  options.tabular = true;
-  page.pen.text(page.left, top, half, Type::clock, page.words.formats.time(page.moment.local), options);
-  options.tabular = false;
-  page.pen.text(page.left, top + clock, width, Type::body, page.words.formats.weekday_day_month(page.moment.today()),
-                options);
-  ui::TextOptions place = options;
-  place.align = text::Align::end;
-  const float y = top + page.mm(2);
-  // Larger words of a small panel need the whole width for the date.
-  const bool crowded = small && metrics.large_text;
-  const float site = page.pen.text(page.left + half, y, width - half, Type::body_bold, crowded ? std::string() : page.site.name, place);
-  page.pen.text(page.left + half, y + site, width - half, Type::body, small ? std::string() : page.site.room, place);
-  if (compact) {
-    // Between clock and place, if it fits there on one line.
-    if (page.pen.measure(welcome, Type::display, width * 0.5f)->lines.size() > 1) {
-      page.y = band.bottom();
-      page.space(4);
-      return;
-    }
-    options.align = text::Align::centre;
-    page.pen.text(page.left, std::round(top + (clock - greeting) / 2), width, Type::display, welcome, options);
-  } else {
-    page.pen.text(page.left, top + clock + date + page.mm(1.5f), width, Type::display, welcome, options);
-  }
-  page.y = band.bottom();
-  page.space(metrics.small_panel() ? 4.f : 6.f);
-}
-
-void Home::events(Page& page) const {
+// As many as leave `below` free above the fold, but one at least.
+void Home::events(Page& page, float below) const {
   if (next.empty()) {
     page.note("hourglass_empty", page.words("waiting.home"), page.theme().calm);
     page.space(5);
     return;
   }
-  heading_row(page);
-  // On an upright panel the help and the visitor's voice at the end are to be seen without scrolling.
-  const std::size_t count = page.metrics().landscape() ? next.size() : std::min(next.size(), kNextEvents - 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto& occurrence = next[i];
+  if (page.metrics().small_panel()) {
+    page.heading(page.words("home.next"));
+  } else {
+    heading_row(page);
+  }
+  const float fold = page.pen.layer().viewport.height;
+  float card = 0;
+  for (const auto& occurrence : next) {
+    if (below > 0 && card > 0 && page.y + card + below > fold) break;
+    const float top = page.y;
     const bool soon = std::chrono::sys_days(first_day(occurrence)) - std::chrono::sys_days(page.moment.today()) <
                       std::chrono::days(7);
     event_card(page, occurrence, soon ? Lead::weekday_and_time : Lead::weekday_and_month);
     page.y += page.gap();
+    card = page.y - top;
   }
 }
 
@@ -144,10 +110,12 @@ void Home::consultation_banner(Page& page) const {
   ui::TextOptions options;
   options.ink = tone.ink;
   const std::string line = page.words("home.consultation", {{"when", soon_text(page, *consultation)}});
-  std::string quiet = page.plain(consultation->room.empty() ? consultation->location_name : consultation->room);
+  std::vector<std::string> details = {page.plain(consultation->room.empty() ? consultation->location_name : consultation->room)};
+  if (no_appointment(*consultation)) details.push_back(page.words("fact.no_appointment"));
   std::vector<std::string> languages;
   for (const auto& tag : consultation->languages) languages.push_back(page.words.language_name(tag));
-  if (!languages.empty()) quiet += (quiet.empty() ? "" : " · ") + page.words.formats.join(languages);
+  details.push_back(page.words.formats.join(languages));
+  const std::string quiet = dotted(details);
   const float texts = page.pen.measure(line, Type::card, width, options)->height +
                       page.pen.measure(quiet, Type::small, width, options)->height;
   const ui::Rect rect{page.left, page.y, page.width, std::max(icon, texts) + 2 * page.mm(5)};
@@ -179,26 +147,13 @@ void Home::search_entry(Page& page) const {
   page.y += rect.height + page.gap();
 }
 
-void Home::subjects(Page& page) const {
-  if (!topics.empty()) {
-    page.heading(page.words("home.what"));
-    search_entry(page);
-    const bool all = topics.size() > kMostTiles;
-    topic_tiles(page,
-                {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(
-                                                      std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles))},
-                all, politics);
-    return;
-  }
-  card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "info", page.theme().calm); });
+void Home::tiles(Page& page) const {
+  const bool all = topics.size() > kMostTiles;
+  const std::size_t count = std::min(topics.size(), all ? kMostTiles - 1 : kMostTiles);
+  topic_tiles(page, {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(count)}, all, politics);
 }
 
-void Home::help(Page& page, Rows rows) const {
-  struct Button {
-    std::string icon, label;
-    ui::Action action;
-    ui::Tone tone;
-  };
+std::vector<Home::Button> Home::help(const Page& page) const {
   const auto& theme = page.theme();
   std::vector<Button> buttons;
   if (discrimination)
@@ -216,17 +171,21 @@ void Home::help(Page& page, Rows rows) const {
                        {"go", "page/" + emergency->id},
                        survey.empty() ? theme.good : theme.calm});
   if (about) buttons.push_back({"waving_hand", page.plain(about->title), {"go", "about"}, outlined(theme)});
+  return buttons;
+}
+
+// In two columns, or one where two would break the words.
+void Home::button_grid(Page& page, const std::vector<Button>& buttons, std::size_t begin, std::size_t end) {
   const float left = page.left, width = page.width, between = page.gap();
-  const std::size_t begin = rows == Rows::rest ? 2 : 0;
-  const std::size_t behind = rows == Rows::first ? std::min<std::size_t>(2, buttons.size()) : buttons.size();
-  for (std::size_t i = begin; i < behind; i += 2) {
-    const std::size_t end = std::min(buttons.size(), i + 2);
+  end = std::min(end, buttons.size());
+  const std::size_t columns = width < page.mm(150) ? 1 : 2;
+  for (std::size_t i = begin; i < end; i += columns) {
+    const std::size_t behind = std::min(end, i + columns);
     const float top = page.y;
-    if (end - i == 2) page.width = std::floor((width - between) / 2);
+    if (behind - i == 2) page.width = std::floor((width - between) / 2);
     float height = 0;
-    for (std::size_t k = i; k < end; ++k)
-      height = std::max(height, page.button_height(buttons[k].icon, buttons[k].label));
-    for (std::size_t k = i; k < end; ++k) {
+    for (std::size_t k = i; k < behind; ++k) height = std::max(height, page.button_height(buttons[k].icon, buttons[k].label));
+    for (std::size_t k = i; k < behind; ++k) {
       page.y = top;
       page.button(buttons[k].icon, buttons[k].label, buttons[k].action, buttons[k].tone, height);
       page.left += page.width + between;
@@ -235,36 +194,62 @@ void Home::help(Page& page, Rows rows) const {
     page.width = width;
     page.y += between;
   }
-  if (rows != Rows::first && page.metrics().small_panel()) orientation_buttons(page);
+}
+
+// There are no topics: the pages are all there is, the help among them.
+void Home::factory(Page& page) const {
+  events(page, 0);
+  consultation_banner(page);
+  card_grid(page, pages.size(), [&](std::size_t i) { page_card(page, pages[i], "info", page.theme().calm); });
+  if (page.metrics().small_panel()) orientation_buttons(page);
+}
+
+// Little of it is seen at once: what one comes for and help in need come first, what there is to read after them.
+void Home::on_a_small_panel(Page& page, const std::vector<Button>& buttons) const {
+  std::vector<Button> first = {all_events(page)};
+  const std::size_t beside = discrimination ? 1 : 0;
+  first.insert(first.end(), buttons.begin(), buttons.begin() + static_cast<std::ptrdiff_t>(beside));
+  button_grid(page, first, 0, first.size());
+  search_entry(page);
+  tiles(page);
+  page.place_notices();
+  events(page, 0);
+  consultation_banner(page);
+  button_grid(page, buttons, beside, buttons.size());
+  orientation_buttons(page);
 }
 
 void Home::build(Page& page) const {
-  header(page);
-  // Where whoever needs it sees it first; a small panel has no room for it there.
-  if (!page.metrics().small_panel()) orientation_buttons(page);
-  if (topics.empty()) {  // factory content: its pages are all there is, the help among them
-    events(page);
-    consultation_banner(page);
-    subjects(page);
-    if (page.metrics().small_panel()) orientation_buttons(page);
-    return;
-  }
-  if (page.wide()) {
+  greeting(page);
+  const auto buttons = help(page);
+  const auto& metrics = page.metrics();
+  if (metrics.small_panel() && !topics.empty()) return on_a_small_panel(page, buttons);
+  if (page.wide() && !topics.empty()) {
+    const float banner = consultation ? 2 * metrics.line_height(Type::card) + metrics.line_height(Type::small) + page.mm(10) + page.gap() : 0;
     page.begin_columns(0.48f);
     page.column(0);
-    events(page);
+    events(page, banner + page.mm(20) + 2 * page.gap());
     consultation_banner(page);
+    orientation_buttons(page);
     page.column(1);
-    subjects(page);
-    help(page, Rows::all);
+    search_entry(page);
+    button_grid(page, buttons, 0, 2);
+    tiles(page);
+    button_grid(page, buttons, 2, buttons.size());
     page.end_columns();
-  } else {
-    events(page);
-    consultation_banner(page);
-    help(page, Rows::first);
-    subjects(page);
-    help(page, Rows::rest);
+    return;
   }
+  // Where whoever needs it sees it first.
+  if (!metrics.small_panel()) orientation_buttons(page);
+  if (topics.empty()) return factory(page);
+  // The help and the visitor's voice are to be seen without scrolling.
+  events(page, page.mm(150));
+  consultation_banner(page);
+  button_grid(page, buttons, 0, 2);
+  page.heading(page.words("home.what"));
+  search_entry(page);
+  tiles(page);
+  button_grid(page, buttons, 2, buttons.size());
 }
 
 }  // namespace

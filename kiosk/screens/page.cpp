@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace treffpunkt::screens {
 
@@ -103,6 +104,13 @@ void Page::note(std::string_view icon, std::string_view text, const ui::Tone& to
   pen.icon(left + padding, std::round(y + (height - size) / 2), size, icon, tone.icon);
   pen.text(left + 2 * padding + size, std::round(y + (height - layout->height) / 2), inner, Type::small, text, options);
   y += height;
+}
+
+void Page::place_notices() {
+  for (const auto& text : std::exchange(notices, {})) {
+    note("campaign", text, theme().friendly);
+    y += gap();
+  }
 }
 
 ChosenTranslation Page::choose(const Text& text) const {

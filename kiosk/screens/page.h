@@ -32,6 +32,7 @@ class Page {
   Visitor visitor;
   const std::set<std::string>* films = nullptr;           // objects of films that are here and can be shown
   const std::set<std::string>* said = nullptr;            // languages whose names can be heard
+  std::vector<std::string> notices;                       // that have not found their place in the text yet
   float y = 0;            // where the next block goes
   float left = 0;         // of the column
   float width = 0;
@@ -68,6 +69,8 @@ class Page {
   // At a screen's end the same about its short texts, unless a note above has said it.
   void translation_footer();
   void note(std::string_view icon, std::string_view text, const ui::Tone& tone);
+  // Those that wait: here. What is still waiting when the screen is built stands at its end.
+  void place_notices();
   // At least `height` high, so that two beside one another can be alike: button_height() of the longer one.
   void button(std::string_view icon, std::string_view label, ui::Action action, const ui::Tone& tone, float height = 0);
   float button_height(std::string_view icon, std::string_view label) const;

@@ -23,10 +23,10 @@ Metrics Metrics::of_panel(float width, float height, double diagonal_inch) {
 float Metrics::mm(float millimetres) const { return std::round(millimetres * pixels_per_mm); }
 
 // Upright, the lower 58 % of 476 mm are what hands from 80 to 110 cm above the floor reach; a panel that hangs across
-// is hardly higher than that by itself, so less is given away.
+// is hardly higher than that by itself, so less is given away; the lowest ones need what they have.
 void Metrics::lower() {
   const float whole = canvas_height();
-  above = std::round(whole * (landscape() ? 0.32f : 0.42f));
+  above = std::round(whole * (!landscape() ? 0.42f : whole < mm(120) ? 0.22f : 0.32f));
   height = whole - above;
 }
 
