@@ -37,7 +37,7 @@ constexpr auto kBothThemes =
     "tour expect-fit\n";
 
 TEST_CASE("every screen fits, in every language, on every panel, in both sizes and themes") {
-  Installation installation;
+  Installation installation("[voice]\nreceiver = \"https://feed.example.org/voice\"\n");
   installation.publish(kContent, "2026-11-24T05:00:00Z");
   REQUIRE(installation.visit("2026-11-24T05:00:00Z").sync.code == 0);
   for (const auto& panel : kPanels) {

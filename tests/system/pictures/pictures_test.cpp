@@ -68,7 +68,7 @@ TEST_CASE("screens look as their golden pictures") {
 }
 
 TEST_CASE("screens are laid out as their golden texts, in German and in Arabic") {
-  Installation installation;
+  Installation installation("[voice]\nreceiver = \"https://feed.example.org/voice\"\nfree_text = true\n");
   publish_and_sync(installation);
   struct Golden {
     std::string name, route;
@@ -82,7 +82,12 @@ TEST_CASE("screens are laid out as their golden texts, in German and in Arabic")
                               Golden{"page", "page/ueber-uns"},
                               Golden{"help", "page/ungerecht"},
                               Golden{"help-answer", "page/ungerecht-bus"},
-                              Golden{"language", "language"}};
+                              Golden{"language", "language"},
+                              Golden{"about", "about"},
+                              Golden{"politics", "politics"},
+                              Golden{"filters", "events?panel=1"},
+                              Golden{"search", "search"},
+                              Golden{"voice", "voice"}};
   for (const std::string language : {"de", "ar"}) {
     std::string script = "dump attract.txt\nact start\n";
     for (const auto& golden : goldens) {

@@ -78,6 +78,17 @@ TEST_CASE("an address book takes an offer's name and number from the picture, in
   }
 }
 
+TEST_CASE("an address book learns nothing of a discreet offer but its organization") {
+  TemporaryFolder folder;
+  const auto sources = folder.path() / "content";
+  std::filesystem::copy(kContent, sources, std::filesystem::copy_options::recursive);
+  auto text = text_of(sources / "services/angebote.json");
+  text.insert(text.find("\"id\": \"deutschkurs\""), "\"discreet\": true, ");
+  std::ofstream(sources / "services/angebote.json") << text;
+  Screen screen(sources);
+  CHECK(screen.taken("offer/deutschkurs", "de") == "Integrationsrat Musterviertel\n04066969100\n");
+}
+
 TEST_CASE("a very long name with emoji, commas and semicolons comes through") {
   const std::string name = "Sprachcafé, Nähstube; Frühstück und Erzählabend für alle Nachbarinnen und Nachbarn aus Harburg, Heimfeld und Wilstorf 😀☕🧵 mit Kinderecke";
   TemporaryFolder folder;

@@ -18,18 +18,12 @@ constexpr auto kReceiver = "[voice]\nreceiver = \"https://feed.example.org/voice
 constexpr auto kLicence =
     R"([{"id": "fuehrerschein", "name": {"de": "Führerschein umschreiben", "en": "Exchanging a driving licence"},
   "description": {"de": "Wir helfen mit dem Antrag."}, "topics": ["arbeit"]}])";
-constexpr auto kSurvey = R"([{"id": "was-fehlt", "question": {"de": "Was fehlt hier?", "ar": "ماذا ينقص هنا؟"},
-  "choices": [{"id": "baenke", "name": {"de": "Bänke", "ar": "مقاعد"}, "pictogram": "park"},
-              {"id": "baeume", "name": {"de": "Bäume", "ar": "أشجار"}, "pictogram": "eco"}],
-  "allow_free_text": true, "open_from": "2026-11-01", "open_until": "2026-12-31"}])";
 
-// The small feed with a driving licence and a survey.
+// The small feed with a driving licence.
 void publish_and_sync(Installation& installation) {
   const auto sources = installation.folder() / "sources";
   fs::copy(fs::path(SOURCE_DIR) / "tests/system/content", sources, fs::copy_options::recursive);
   write_text(sources / "services/fuehrerschein.json", kLicence);
-  fs::create_directory(sources / "surveys");
-  write_text(sources / "surveys/fragen.json", kSurvey);
   installation.publish(sources, kPublished);
   const auto visit = installation.visit(kPublished);
   REQUIRE_MESSAGE(visit.sync.code == 0, visit.sync.output);
