@@ -41,7 +41,7 @@ class Home : public Screen {
   };
   void events(Page& page, float below) const;
   void heading_row(Page& page) const;
-  void consultation_banner(Page& page) const;
+  float consultation_banner(Page& page, bool place = true) const;
   void search_entry(Page& page) const;
   void tiles(Page& page) const;
   std::vector<Button> help(const Page& page) const;
@@ -102,8 +102,9 @@ void Home::heading_row(Page& page) const {
   page.y = top + height + page.gap();
 }
 
-void Home::consultation_banner(Page& page) const {
-  if (!consultation) return;
+// Puts it on the page, or only measures it; gives its height.
+float Home::consultation_banner(Page& page, bool place) const {
+  if (!consultation) return 0;
   const auto& tone = page.theme().filled;
   const float padding = page.mm(6), icon = page.mm(15);
   const float x = page.left + 2 * padding + icon, width = page.left + page.width - padding - x;
@@ -118,7 +119,9 @@ void Home::consultation_banner(Page& page) const {
   const std::string quiet = dotted(details);
   const float texts = page.pen.measure(line, Type::card, width, options)->height +
                       page.pen.measure(quiet, Type::small, width, options)->height;
-  const ui::Rect rect{page.left, page.y, page.width, std::max(icon, texts) + 2 * page.mm(5)};
+  const float height = std::max(icon, texts) + 2 * page.mm(5), whole = height + page.mm(5);
+  if (!place) return whole;
+  const ui::Rect rect{page.left, page.y, page.width, height};
   page.pen.box(rect, tone.fill, page.mm(4), tone.border, 2);
   page.pen.icon(page.left + padding, std::round(page.y + (rect.height - icon) / 2), icon, "forum", tone.icon);
   float y = std::round(page.y + (rect.height - texts) / 2);
@@ -126,15 +129,16 @@ void Home::consultation_banner(Page& page) const {
   page.pen.text(x, y, width, Type::small, quiet, options);
   page.pen.target(rect, {"go", "event/" + consultation->event_id + "?at=" + format_instant(consultation->start)}, line,
                   page.mm(4));
-  page.y += rect.height;
-  page.space(5);
+  page.y += whole;
+  return whole;
 }
 
 // Looks like the field that it leads to.
 void Home::search_entry(Page& page) const {
   const float padding = page.mm(5), size = page.mm(11), x = page.left + 2 * padding + size;
   const float width = page.left + page.width - padding - x;
-  const auto hint = page.words("search.hint");
+  auto hint = page.words("search.hint");
+  if (page.pen.measure(hint, Type::body, width)->lines.size() > 1) hint = page.words("search.done");
   ui::TextOptions options;
   options.ink = page.theme().quiet_ink;
   const float text = page.pen.measure(hint, Type::body, width, options)->height;
@@ -225,10 +229,9 @@ void Home::build(Page& page) const {
   const auto& metrics = page.metrics();
   if (metrics.small_panel() && !topics.empty()) return on_a_small_panel(page, buttons);
   if (page.wide() && !topics.empty()) {
-    const float banner = consultation ? 2 * metrics.line_height(Type::card) + metrics.line_height(Type::small) + page.mm(10) + page.gap() : 0;
     page.begin_columns(0.48f);
     page.column(0);
-    events(page, banner + page.mm(20) + 2 * page.gap());
+    events(page, consultation_banner(page, false) + page.mm(20));
     consultation_banner(page);
     orientation_buttons(page);
     page.column(1);
