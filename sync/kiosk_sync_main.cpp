@@ -21,6 +21,7 @@
 #include "sync/stick.h"
 #include "sync/trusted_time.h"
 #include "sync/tuf/durable_file.h"
+#include "sync/voice.h"
 
 namespace {
 
@@ -60,6 +61,14 @@ int show_status(const Flags& flags, const StateFolder& state, Instant now) {
   return kDone;
 }
 
+void tend_outbox(const Config& config, const StateFolder& state, Instant now) {
+  const Outbox outbox(state.outbox(), [](const std::string& what) { spdlog::warn(what); });
+  const auto voice =
+      tend_voice(outbox, {config.voice.receiver, config.site.id, config.feed.timeout_seconds}, read_present(now));
+  if (voice.sent > 0) spdlog::info("{} answers sent", voice.sent);
+  if (!voice.problem.empty()) spdlog::warn("{} answers are waiting: {}", voice.waiting, voice.problem);
+}
+
 int visit_feed(const Config& config, const StateFolder& state, Instant now) {
   const auto first_root = read_bounded(config.feed.root, kLargestRoot);
   if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
@@ -78,6 +87,7 @@ int visit_feed(const Config& config, const StateFolder& state, Instant now) {
                 [](std::string_view step) { sd_notifyf(0, "STATUS=%s", std::string(step).c_str()); }});
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 
+  tend_outbox(config, state, now);
   const bool failed = report.outcome == Outcome::failed;
   spdlog::log(failed ? spdlog::level::err : spdlog::level::info, log_line(report, seconds));
   const auto written = write_durably(state.health(), to_json(after_run(before, report, now, seconds)));

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "content/language/language.h"
+#include "content/language/zone.h"
 #include "content/result/text_file.h"
 
 namespace treffpunkt {
@@ -136,7 +137,7 @@ bool is_port(std::string_view port) {
   return !port.empty() && port.size() <= 5 && std::ranges::all_of(port, digit) && std::stoi(std::string(port)) <= 65535;
 }
 
-// What is wrong with a feed's address; nullopt: nothing.
+// What is wrong with an address; nullopt: nothing.
 std::optional<std::string> mistake_in_url(std::string_view url) {
   const auto plain = [](char c) { return c > ' ' && c < '\x7f'; };
   if (!std::ranges::all_of(url, plain)) return "must not contain spaces or special characters";
@@ -201,6 +202,21 @@ std::vector<std::string> read_languages(TableReader& table) {
   return languages;
 }
 
+// "07:00-20:00", of every day.
+void read_open(TableReader& table, SiteConfig& site) {
+  const auto text = table.text("open");
+  if (!text) return;
+  const auto dash = text->find('-');
+  const auto opens = parse_minute_of_day(text->substr(0, dash));
+  const auto closes = parse_minute_of_day(dash == std::string::npos ? std::string() : text->substr(dash + 1));
+  if (!opens || !closes || *opens >= *closes) {
+    table.wrong("open", fmt::format("must be hours of a day like \"07:00-20:00\", not \"{}\"", *text));
+    return;
+  }
+  site.opens = *opens;
+  site.closes = *closes;
+}
+
 SiteConfig read_site(TableReader table) {
   SiteConfig site;
   site.id = table.text("id").value_or("");
@@ -217,6 +233,7 @@ SiteConfig read_site(TableReader table) {
     }
     site.default_language = *tag;
   }
+  read_open(table, site);
   table.refuse_unknown_keys();
   return site;
 }
@@ -250,12 +267,23 @@ ServiceConfig read_service(TableReader table) {
   return service;
 }
 
+std::string read_address(TableReader& table, std::string_view key) {
+  const auto url = table.text(key).value_or("");
+  if (url.empty()) return url;
+  if (const auto mistake = mistake_in_url(url)) table.wrong(key, *mistake);
+  return url;
+}
+
+HealthConfig read_health(TableReader table) {
+  HealthConfig health;
+  health.push = read_address(table, "push");
+  table.refuse_unknown_keys();
+  return health;
+}
+
 VoiceConfig read_voice(TableReader table) {
   VoiceConfig voice;
-  if (auto receiver = table.text("receiver")) {
-    if (const auto mistake = mistake_in_url(*receiver)) table.wrong("receiver", *mistake);
-    voice.receiver = std::move(*receiver);
-  }
+  voice.receiver = read_address(table, "receiver");
   voice.free_text = table.value<bool>("free_text", "true or false").value_or(false);
   if (voice.free_text && table.find("receiver") == nullptr) table.wrong("free_text", "needs a voice.receiver who reads it");
   table.refuse_unknown_keys();
@@ -278,6 +306,7 @@ Result<Config> read_table(const toml::table& parsed, std::string_view name) {
   config.display = read_display(subtable(file, "display", mistakes));
   config.service = read_service(subtable(file, "service", mistakes));
   config.voice = read_voice(subtable(file, "voice", mistakes));
+  config.health = read_health(subtable(file, "health", mistakes));
   file.refuse_unknown_keys();
   if (!mistakes.none()) return tl::make_unexpected(mistakes.told());
   return config;

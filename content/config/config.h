@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/model/time.h"
 #include "content/result/error.h"
 
 namespace treffpunkt {
@@ -32,6 +33,7 @@ struct SiteConfig {
   std::string room;    // "Foyer, Erdgeschoss"
   std::vector<std::string> languages;  // order on the language screen; empty: the feed's
   std::string default_language = "de";
+  MinuteOfDay opens{6 * 60}, closes{22 * 60};  // every day; in between it is worth looking for news
 };
 
 struct ServiceConfig {
@@ -39,10 +41,14 @@ struct ServiceConfig {
 };
 
 struct VoiceConfig {
-  std::string receiver;    // https://..., where answers will be sent to; empty: visitors are not asked
+  std::string receiver;    // https://..., where answers are sent to; empty: visitors are not asked
   bool free_text = false;  // they may also write, where the survey allows it
 
   bool asks() const { return !receiver.empty(); }
+};
+
+struct HealthConfig {
+  std::string push;  // https://..., where the health record is sent to; empty: nowhere
 };
 
 struct Config {
@@ -51,6 +57,7 @@ struct Config {
   DisplayConfig display;
   ServiceConfig service;
   VoiceConfig voice;
+  HealthConfig health;
   std::filesystem::path state;  // the state directory
 };
 

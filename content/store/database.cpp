@@ -108,8 +108,10 @@ Result<std::unique_ptr<Database>> Database::create(const std::filesystem::path& 
 Result<std::unique_ptr<Database>> Database::keep(const std::filesystem::path& file, std::int64_t most_bytes) {
   auto database = open_uri(file, "?mode=rwc", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
   if (!database) return database;
-  // What is put together on the way stays in memory: nothing of it lies about in another folder.
-  (*database)->execute("PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE; PRAGMA temp_store=MEMORY;"
+  // What is put together on the way stays in memory: nothing of it lies about in another folder. The journal is cut, not
+  // removed: one step of the card less.
+  (*database)->execute("PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
+                       "PRAGMA journal_mode=TRUNCATE; PRAGMA temp_store=MEMORY;"
                        "PRAGMA max_page_count=" + std::to_string(most_bytes / 4096) + ";");
   if (auto failure = (*database)->take_failure()) return tl::make_unexpected(*failure);
   return database;

@@ -60,7 +60,8 @@ class Database {
   static Result<std::unique_ptr<Database>> create(const std::filesystem::path& file);
 
   // A small file that is written to for years, made if it is not there: every change is on the card when it is done,
-  // what is deleted is overwritten, and it never grows beyond `most_bytes`.
+  // what is deleted is overwritten, and it never grows beyond `most_bytes`. Other processes may do the same: who comes
+  // second waits for seconds.
   static Result<std::unique_ptr<Database>> keep(const std::filesystem::path& file, std::int64_t most_bytes);
 
   Statement prepare(std::string_view sql);

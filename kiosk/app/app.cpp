@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "content/outbox/calendar_week.h"
 #include "kiosk/app/typing.h"
 
 namespace treffpunkt::app {

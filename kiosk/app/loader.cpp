@@ -9,7 +9,7 @@
 namespace treffpunkt::app {
 
 Loader::Loader(Shelf shelf, std::function<void()> wake)
-    : shelf_(std::move(shelf)), outbox_(shelf_.state() / "outbox.db"), wake_(std::move(wake)), thread_([this] { run(); }) {}
+    : shelf_(std::move(shelf)), outbox_(shelf_.state() / "voice/outbox.db", [](const std::string& what) { spdlog::error(what); }), wake_(std::move(wake)), thread_([this] { run(); }) {}
 
 Loader::~Loader() {
   {

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-#include "kiosk/app/outbox.h"
+#include "content/outbox/outbox.h"
 #include "kiosk/app/shelf.h"
 #include "kiosk/platform/picture.h"
 #include "kiosk/screens/screen.h"

@@ -1,4 +1,5 @@
 #include "content/config/config.h"
+#include "content/language/zone.h"
 
 #include <doctest/doctest.h>
 
@@ -53,6 +54,8 @@ TEST_CASE("the smallest configuration has sensible defaults") {
   CHECK(config.display.fullscreen);
   CHECK_FALSE(config.voice.asks());
   CHECK_FALSE(config.voice.free_text);
+  CHECK(config.health.push.empty());
+  CHECK(config.site.opens < config.site.closes);
 }
 
 TEST_CASE("every key is read") {
@@ -69,6 +72,7 @@ name = "Rathaus Harburg"
 room = "Foyer, Erdgeschoss"
 languages = ["tr", "de-simple"]
 default_language = "tr"
+open = "07:30-24:00"
 [display]
 diagonal_inch = 10
 distance_cm = 45.5
@@ -79,7 +83,12 @@ pin_hash = "$y$j9T$abcdefghijklmnop"
 [voice]
 receiver = "https://feed.example.org/voice"
 free_text = true
+[health]
+push = "https://feed.example.org/health"
 )");
+  CHECK(config.health.push == "https://feed.example.org/health");
+  CHECK(format_minute_of_day(config.site.opens) == "07:30");
+  CHECK(format_minute_of_day(config.site.closes) == "24:00");
   CHECK(config.voice.receiver == "https://feed.example.org/voice");
   CHECK(config.voice.asks());
   CHECK(config.voice.free_text);
@@ -122,6 +131,23 @@ TEST_CASE("the documented example is a valid configuration, its commented lines 
   CHECK(uncommented.display.distance_cm == DisplayConfig{}.distance_cm);
   CHECK(uncommented.display.rotation == DisplayConfig{}.rotation);
   CHECK(uncommented.display.fullscreen == DisplayConfig{}.fullscreen);
+  CHECK(uncommented.site.opens == SiteConfig{}.opens);
+  CHECK(uncommented.site.closes == SiteConfig{}.closes);
+}
+
+TEST_CASE("opening hours are two times of one day, the first before the second") {
+  for (const std::string bad : {"07:00", "07:00-", "-20:00", "20:00-07:00", "07:00-07:00", "7-20", "07:00-25:00", "always"}) {
+    CAPTURE(bad);
+    CHECK(refusal(with("[site]\nopen = \"" + bad + "\"\n")) ==
+          "kiosk.toml:6: site.open must be hours of a day like \"07:00-20:00\", not \"" + bad + "\"");
+  }
+}
+
+TEST_CASE("health goes only to an address like the feed's") {
+  CHECK(refusal(with("[health]\npush = \"http://feed.example.org\"\n"))
+            .starts_with("kiosk.toml:6: health.push must begin with https://"));
+  CHECK(refusal(with("[health]\nemail = \"x\"\n")) ==
+        "kiosk.toml:6: unknown key health.email; here may stand: push");
 }
 
 TEST_CASE("every key is explained in the kiosk's manual") {
@@ -130,7 +156,7 @@ TEST_CASE("every key is explained in the kiosk's manual") {
   for (const std::string_view key : {"state", "feed.url", "feed.root", "feed.timeout_seconds", "feed.maximum_download",
                                      "site.id", "site.name", "site.room", "site.languages", "site.default_language",
                                      "display.diagonal_inch", "display.distance_cm", "display.rotation", "display.fullscreen",
-                                     "service.pin_hash", "voice.receiver", "voice.free_text"}) {
+                                     "service.pin_hash", "voice.receiver", "voice.free_text", "health.push", "site.open"}) {
     CAPTURE(key);
     CHECK(manual.find("| `" + std::string(key) + "` |") != std::string::npos);
   }
@@ -155,7 +181,7 @@ fullscreen = "yes"
 rotation = 90
 )") == R"(kiosk.toml: feed.root is missing
 kiosk.toml:1: state must be a text in quotes
-kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display, service, voice
+kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display, service, voice, health
 kiosk.toml:4: unknown key feed.ulr; here may stand: url, root, timeout_seconds, maximum_download
 kiosk.toml:5: feed.url must begin with https://
 kiosk.toml:6: feed.timeout_seconds must be between 1 and 3600, not 0
@@ -167,7 +193,7 @@ kiosk.toml:10: site.default_language is 'tr', which is not one of site.languages
 kiosk.toml:12: display.diagonal_inch must be between 5 and 100, not 4.5
 kiosk.toml:13: display.rotation must be 0, 90, 180 or 270, not 45
 kiosk.toml:14: display.fullscreen must be true or false
-kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display, service, voice)");
+kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display, service, voice, health)");
 }
 
 TEST_CASE("an empty file says what is missing") {

@@ -23,6 +23,7 @@ const std::vector<Part> kParts = {
     {"content/json", {"content"}, {"fmt", "nlohmann/json"}},
     {"content/language", {"content"}, {"fmt", "nlohmann/json", "ICU"}},
     {"content/store", {"content"}, {"fmt", "nlohmann/json", "ICU", "SQLite", "POSIX"}},
+    {"content/outbox", {"content"}, {"fmt", "POSIX"}},
     {"content/body", {"content"}, {"fmt", "md4c"}},
     {"content/film", {"content"}, {"libwebm"}},
     {"sync/tuf", {"content", "sync/http"}, {"fmt", "nlohmann/json", "OpenSSL", "zstd", "POSIX"}},

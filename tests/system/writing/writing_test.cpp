@@ -37,7 +37,7 @@ void plays(const Installation& installation, const std::string& script, const Wo
 std::string outbox(const Installation& installation, const std::string& what) {
   sqlite3* database = nullptr;
   std::string found;
-  if (sqlite3_open_v2((installation.state() / "outbox.db").c_str(), &database, SQLITE_OPEN_READONLY, nullptr) ==
+  if (sqlite3_open_v2((installation.state() / "voice/outbox.db").c_str(), &database, SQLITE_OPEN_READONLY, nullptr) ==
       SQLITE_OK) {
     const auto add = [](void* to, int count, char** values, char**) {
       for (int i = 0; i < count; ++i) *static_cast<std::string*>(to) += std::string(i > 0 ? "|" : "") + values[i];
@@ -137,7 +137,7 @@ TEST_CASE("your voice is nowhere without a receiver, and answered with one tap w
   plays(silent,
         "expect-not \"Ihre Stimme\"\nact go voice\nexpect-not \"Was fehlt hier?\"\nact answer was-fehlt/baenke\n",
         {"--screen", "home"});
-  CHECK_FALSE(fs::exists(silent.state() / "outbox.db"));
+  CHECK_FALSE(fs::exists(silent.state() / "voice/outbox.db"));
 
   Installation asking(kReceiver);
   publish_and_sync(asking);
@@ -170,8 +170,7 @@ TEST_CASE("some words may be added only if the config says so, and they go into 
 TEST_CASE("an answer that cannot be kept is thanked for without a promise") {
   Installation installation(kReceiver);
   publish_and_sync(installation);
-  fs::create_directories(installation.state() / "outbox.db" / "x");
-  fs::create_directories(installation.state() / "outbox.db.bad" / "y");
+  fs::create_directories(installation.state() / "voice/outbox.db" / "x");
   plays(installation,
         "act go voice\ntap \"Bänke\"\nexpect \"Danke für Ihre Stimme!\"\nexpect \"konnte hier leider nicht gespeichert "
         "werden\"\n"
