@@ -17,18 +17,6 @@ using nlohmann::json;
 
 constexpr std::uint64_t kLargestHealth = 256 << 10;
 
-std::string_view name_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::unchanged:
-      return "unchanged";
-    case Outcome::activated:
-      return "activated";
-    case Outcome::failed:
-      break;
-  }
-  return "failed";
-}
-
 std::optional<Instant> instant_in(const json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || !found->is_string()) return std::nullopt;
@@ -86,6 +74,18 @@ std::string number_or_none(const std::optional<std::uint64_t>& generation) {
 }
 
 }  // namespace
+
+std::string_view name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::unchanged:
+      return "unchanged";
+    case Outcome::activated:
+      return "activated";
+    case Outcome::failed:
+      break;
+  }
+  return "failed";
+}
 
 Health after_run(const Health& before, const Report& report, Instant now, double seconds) {
   Health health = before;

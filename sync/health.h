@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/model/time.h"
@@ -29,6 +30,9 @@ struct Health {
   std::uint64_t objects_missing = 0;
   std::map<std::string, Instant> expires;
 };
+
+// As health.json says it.
+std::string_view name_of(Outcome outcome);
 
 // The health after a run that followed `before`.
 Health after_run(const Health& before, const Report& report, Instant now, double seconds);

@@ -10,17 +10,22 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <iostream>
+#include <thread>
 
 #include "content/config/config.h"
 #include "content/language/zone.h"
+#include "content/outbox/outbox.h"
 #include "sync/health.h"
 #include "sync/http/http_transport.h"
+#include "sync/look.h"
+#include "sync/record.h"
 #include "sync/run.h"
 #include "sync/run_lock.h"
 #include "sync/state_folder.h"
 #include "sync/stick.h"
 #include "sync/trusted_time.h"
 #include "sync/tuf/durable_file.h"
+#include "sync/visit_delay.h"
 #include "sync/voice.h"
 
 namespace {
@@ -32,13 +37,26 @@ enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kBusy = 3 };
 constexpr std::uint64_t kLargestRoot = 512 << 10;
 constexpr std::chrono::minutes kLongestWait{30};  // with a stick, for a night that is under way
 
+constexpr std::chrono::hours kRecordLives{1};
+constexpr auto kZone = "Europe/Berlin";  // where kiosks stand
+
 struct Flags {
   std::string config;
   std::string now;
+  bool in_turn = false;
+  bool check = false;
   bool status = false;
   bool json = false;
   std::string stick;     // the folder where it is mounted; empty: the feed is visited
   bool mounted = false;  // that folder is one only when something is mounted there
+};
+
+// What every task needs to know.
+struct Job {
+  const Flags& flags;
+  const Config& config;
+  const StateFolder& state;
+  Instant now;  // trusted
 };
 
 int complain(ExitCode code, const std::string& message) {
@@ -54,76 +72,149 @@ Result<Instant> time_of_visit(const Flags& flags, const StateFolder& state) {
   return trusted_time(readings);
 }
 
-int show_status(const Flags& flags, const StateFolder& state, Instant now) {
-  const Health health = read_health(state.health());
-  const auto current = state.current_generation();
-  std::cout << (flags.json ? status_json(health, current, now) : status_text(health, current, now));
+// nullopt: nobody knows.
+std::optional<LocalTime> time_on_the_wall(const Flags& flags) {
+  if (const auto given = parse_instant(flags.now)) return to_local(*given, kZone);
+  const ClockReadings readings = read_clock();
+  return readings.synchronised ? std::optional(to_local(readings.system, kZone)) : std::nullopt;
+}
+
+void wait_for_turn(const Flags& flags) {
+  const auto delay = visit_delay(read_identity("/"), time_on_the_wall(flags));
+  spdlog::info("waiting for {} s; {}", delay.wait.count(), delay.reason);
+  sd_notifyf(0, "STATUS=waiting for its turn: %s", delay.reason.c_str());
+  std::this_thread::sleep_for(delay.wait);
+}
+
+bool house_is_open(const Job& job) {
+  const auto local = time_on_the_wall(job.flags);
+  if (!local) return true;
+  const auto of_day = *local - std::chrono::floor<std::chrono::days>(*local);
+  return of_day >= job.config.site.opens && of_day < job.config.site.closes;
+}
+
+int show_status(const Job& job) {
+  const Health health = read_health(job.state.health());
+  const auto current = job.state.current_generation();
+  std::cout << (job.flags.json ? status_json(health, current, job.now) : status_text(health, current, job.now));
   return kDone;
 }
 
-void tend_outbox(const Config& config, const StateFolder& state, Instant now) {
-  const Outbox outbox(state.outbox(), [](const std::string& what) { spdlog::warn(what); });
-  const auto voice =
-      tend_voice(outbox, {config.voice.receiver, config.site.id, config.feed.timeout_seconds}, read_present(now));
+Voice tend_outbox(const Job& job) {
+  const Outbox outbox(job.state.outbox(), [](const std::string& what) { spdlog::warn(what); });
+  const VoiceReceiver receiver{job.config.voice.receiver, job.config.site.id, job.config.feed.timeout_seconds};
+  Voice voice = tend_voice(outbox, receiver, read_present(job.now));
   if (voice.sent > 0) spdlog::info("{} answers sent", voice.sent);
   if (!voice.problem.empty()) spdlog::warn("{} answers are waiting: {}", voice.waiting, voice.problem);
+  return voice;
 }
 
-int visit_feed(const Config& config, const StateFolder& state, Instant now) {
-  const auto first_root = read_bounded(config.feed.root, kLargestRoot);
+// What became of the visit is for the maintainer, whatever it was.
+void keep_record(const Job& job, const Health& health, const Voice& voice) {
+  Condition condition;
+  condition.site = job.config.site.id;
+  condition.site_name = job.config.site.name;
+  condition.version = TREFFPUNKT_VERSION;
+  condition.now = job.now;
+  condition.clock = read_clock();
+  condition.clock.floor = read_clock_floor(job.state.clock());
+  condition.running_seconds = static_cast<std::uint64_t>(read_present(job.now).running.count());
+  condition.voice = voice;
+  read_machine(condition, job.state, "/");
+  const std::string record = to_json(health, condition);
+  const auto written = write_durably(job.state.health(), record).and_then([&] {
+    return write_durably(job.state.metrics(), to_metrics(health, condition));
+  });
+  if (!written) spdlog::warn(written.error().message);
+  const std::string& url = job.config.health.push;
+  if (url.empty() || !job.flags.stick.empty()) return;
+  if (const auto told = push(record, url, job.config.feed.timeout_seconds); !told) spdlog::warn(told.error().message);
+}
+
+enum class Depth {
+  thorough,  // by night
+  quick      // what people must see now
+};
+
+int visit_feed(const Job& job, Depth depth) {
+  const auto first_root = read_bounded(job.config.feed.root, kLargestRoot);
   if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
-  auto transport = HttpTransport::open(config.feed.url, {config.feed.timeout_seconds, config.feed.maximum_download});
+  const HttpLimits limits{job.config.feed.timeout_seconds, job.config.feed.maximum_download};
+  auto transport = HttpTransport::open(job.config.feed.url, limits);
   if (!transport) return complain(kWrongUse, "feed.url: " + transport.error().message);
 
-  if (auto prepared = state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
-  const auto lock = RunLock::take(state.lock());
-  if (!lock) return complain(kFailed, lock.error().message);
-  if (!*lock) return complain(kBusy, "another kiosk-sync is at work in " + config.state.string());
-
   const auto started = std::chrono::steady_clock::now();
-  const Health before = read_health(state.health());
-  const Report report =
-      run_sync({state, *first_root, *transport, now, before.objects_missing > 0,
-                [](std::string_view step) { sd_notifyf(0, "STATUS=%s", std::string(step).c_str()); }});
+  const Health before = read_health(job.state.health());
+  Visit visit{job.state, *first_root, *transport, job.now, before.objects_missing > 0,
+              [](std::string_view step) { sd_notifyf(0, "STATUS=%s", std::string(step).c_str()); }};
+  visit.thorough = visit.recordings = depth == Depth::thorough;
+  const Report report = run_sync(visit);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-
-  tend_outbox(config, state, now);
   const bool failed = report.outcome == Outcome::failed;
   spdlog::log(failed ? spdlog::level::err : spdlog::level::info, log_line(report, seconds));
-  const auto written = write_durably(state.health(), to_json(after_run(before, report, now, seconds)));
-  if (!written) spdlog::warn(written.error().message);
+  keep_record(job, after_run(before, report, job.now, seconds), tend_outbox(job));
   return failed ? kFailed : kDone;
 }
 
+// A record that is older than an hour says little; one from the future neither.
+bool record_is_old(const StateFolder& state) {
+  std::error_code error;
+  const auto age = std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(state.health(), error);
+  return error || age < std::chrono::seconds(0) || age >= kRecordLives;
+}
+
+// While the house is open, every ten minutes: cheap when there is nothing new.
+int check_feed(const Job& job) {
+  const Health before = read_health(job.state.health());
+  // What the night left undone is tried again at once.
+  if (before.outcome != name_of(Outcome::failed) && job.state.current_generation()) {
+    const auto look = look_for_news(job.state, job.config.feed.url, job.config.feed.timeout_seconds);
+    if (look) spdlog::debug("{} bytes sent, {} received", look->sent, look->received);
+    if (!look) spdlog::warn(look.error().message);
+    if (!look || !look->news) {
+      if (record_is_old(job.state)) keep_record(job, before, tend_outbox(job));
+      return look ? kDone : kFailed;
+    }
+  }
+  return visit_feed(job, Depth::quick);
+}
+
+int go_to_feed(const Job& job) {
+  if (job.flags.check && !house_is_open(job)) return kDone;
+  if (auto prepared = job.state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
+  const auto lock = RunLock::take(job.state.lock());
+  if (!lock) return complain(kFailed, lock.error().message);
+  if (!*lock) return complain(kBusy, "another kiosk-sync is at work in " + job.config.state.string());
+  return job.flags.check ? check_feed(job) : visit_feed(job, Depth::thorough);
+}
+
 // The screen says what becomes of the stick, so that is written whatever happens.
-StickReport visit_when_free(const StateFolder& state, const std::string& first_root, const Flags& flags, Instant now) {
-  if (flags.mounted && !is_mounted(flags.stick)) return {StickResult::damaged, 0, flags.stick + ": not mounted", {}};
-  const auto lock = RunLock::wait(state.lock(), kLongestWait);
+StickReport visit_when_free(const Job& job, const std::string& first_root) {
+  const std::string& stick = job.flags.stick;
+  if (job.flags.mounted && !is_mounted(stick)) return {StickResult::damaged, 0, stick + ": not mounted", {}};
+  const auto lock = RunLock::wait(job.state.lock(), kLongestWait);
   if (!lock) return {StickResult::damaged, 0, lock.error().message, {}};
   if (!*lock) return {StickResult::damaged, 0, "another kiosk-sync has been at work for too long", {}};
   const auto started = std::chrono::steady_clock::now();
-  StickReport report = visit_stick(state, first_root, flags.stick, now);
+  StickReport report = visit_stick(job.state, first_root, stick, job.now);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (report.result == StickResult::activated || report.result == StickResult::same) {
     spdlog::info("stick: {}", log_line(report.run, seconds));
-    const Health health = after_run(read_health(state.health()), report.run, now, seconds);
-    if (const auto written = write_durably(state.health(), to_json(health)); !written) {
-      spdlog::warn(written.error().message);
-    }
+    keep_record(job, after_run(read_health(job.state.health()), report.run, job.now, seconds), {});
   }
   return report;
 }
 
-int read_stick(const Config& config, const StateFolder& state, const Flags& flags, Instant now) {
-  const auto first_root = read_bounded(config.feed.root, kLargestRoot);
+int read_stick(const Job& job) {
+  const auto first_root = read_bounded(job.config.feed.root, kLargestRoot);
   if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
-  if (auto prepared = state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
+  if (auto prepared = job.state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
   const auto tell = [&](const StickReport& report) {
-    const auto told = write_durably(state.usb(), to_json(report, now));
+    const auto told = write_durably(job.state.usb(), to_json(report, job.now));
     if (!told) spdlog::warn(told.error().message);
   };
   tell({});
-  const StickReport report = visit_when_free(state, *first_root, flags, now);
+  const StickReport report = visit_when_free(job, *first_root);
   tell(report);
   if (!report.detail.empty()) spdlog::error("stick: {}", report.detail);
   return report.result == StickResult::activated || report.result == StickResult::same ? kDone : kFailed;
@@ -133,10 +224,12 @@ int run(const Flags& flags) {
   const auto config = read_config(flags.config);
   if (!config) return complain(kWrongUse, config.error().message);
   const StateFolder state(config->state);
+  if (flags.in_turn) wait_for_turn(flags);
   const auto now = time_of_visit(flags, state);
   if (!now) return complain(kWrongUse, "--now: " + now.error().message);
-  if (!flags.stick.empty()) return read_stick(*config, state, flags, *now);
-  return flags.status ? show_status(flags, state, *now) : visit_feed(*config, state, *now);
+  const Job job{flags, *config, state, *now};
+  if (flags.status) return show_status(job);
+  return flags.stick.empty() ? go_to_feed(job) : read_stick(job);
 }
 
 }  // namespace
@@ -152,6 +245,8 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--config", flags.config, "the kiosk's configuration (kiosk.toml)")->required();
   app.add_option("--now", flags.now, "pretend that it is this time (2026-11-24T15:00:00Z)");
+  app.add_flag("--in-turn", flags.in_turn, "wait for this machine's turn first: in the night, or after a start");
+  CLI::App* check = app.add_subcommand("check", "look for news in one small request; visit the feed when there are some");
   CLI::App* status = app.add_subcommand("status", "say how the last visit went");
   status->add_flag("--json", flags.json, "for programs");
   CLI::App* usb = app.add_subcommand("usb", "take the feed that lies on a stick, and say in usb.json how it went");
@@ -164,5 +259,6 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUse;
   }
   flags.status = status->parsed();
+  flags.check = check->parsed();
   return run(flags);
 }

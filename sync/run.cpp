@@ -203,6 +203,7 @@ void get_media(Run& run, Which which, std::uint64_t spare) {
 void get_recordings(Run& run) {
   const auto mark = run.visit.state.unfinished();
   if (const auto marked = write_durably(mark, ""); !marked) run.report.notes.push_back(marked.error().message);
+  if (!run.visit.recordings) return;  // the night takes them
   get_media(run, Which::can_wait, kReserve);
   std::error_code ignored;
   std::filesystem::remove(mark, ignored);

@@ -44,6 +44,7 @@ struct Visit {
   bool thorough = true;
   // How much room there is; empty: the card is asked.
   std::function<std::uint64_t()> free_bytes;
+  bool recordings = true;  // also fetch speech and films; false: they are left to another visit
 };
 
 Report run_sync(const Visit& visit);

@@ -43,6 +43,9 @@ class StateFolder {
   // How far the nightly reading of the objects came: the last hash.
   std::filesystem::path read_up_to() const { return root_ / "read_up_to"; }
   std::filesystem::path usb() const { return root_ / "usb.json"; }
+  std::filesystem::path validator() const { return root_ / "validator"; }      // of the timestamp; see look.h
+  std::filesystem::path metrics() const { return root_ / "health.prom"; }      // health.json for Prometheus
+  std::filesystem::path counts() const { return root_ / "counts.json"; }       // the kiosk's
   std::filesystem::path outbox() const { return root_ / "voice/outbox.db"; }  // the kiosk adds to it
   std::filesystem::path lock() const { return root_ / "sync.lock"; }
   std::filesystem::path shown(std::uint64_t number) const { return root_ / "shown" / std::to_string(number); }

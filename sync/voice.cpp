@@ -1,7 +1,5 @@
 #include "sync/voice.h"
 
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "sync/http/http_exchange.h"
@@ -14,13 +12,9 @@ using nlohmann::json;
 Result<void> send(const Batch& batch, const VoiceReceiver& receiver) {
   HttpQuestion question;
   question.url = receiver.url;
-  question.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", "\"" + batch.id + "\""}};
-  question.post = to_json(batch);
+  question.headers = {{"Idempotency-Key", "\"" + batch.id + "\""}};
   question.timeout_seconds = receiver.timeout_seconds;
-  const auto answer = ask(question);
-  if (!answer) return tl::make_unexpected(answer.error());
-  if (!answer->accepted()) return fail(fmt::format("{}: answers {}", receiver.url, answer->status));
-  return {};
+  return hand_over(std::move(question), to_json(batch));
 }
 
 // Every round empties a batch, or ends.

@@ -105,4 +105,13 @@ Result<HttpAnswer> ask(const HttpQuestion& question) {
   return answer;
 }
 
+Result<void> hand_over(HttpQuestion question, std::string json) {
+  question.headers.emplace_back("Content-Type", "application/json");
+  question.post = std::move(json);
+  const auto answer = ask(question);
+  if (!answer) return tl::make_unexpected(answer.error());
+  if (!answer->accepted()) return fail(question.url + ": answers " + std::to_string(answer->status));
+  return {};
+}
+
 }  // namespace treffpunkt

@@ -34,4 +34,7 @@ struct HttpAnswer {
 // An Error: no whole answer came. Which answers are good is the caller's to judge.
 Result<HttpAnswer> ask(const HttpQuestion& question);
 
+// Posts JSON and sees to it that it is accepted: any answer but 2xx is an Error.
+Result<void> hand_over(HttpQuestion question, std::string json);
+
 }  // namespace treffpunkt

@@ -27,7 +27,7 @@ struct House {
   std::vector<std::string> steps;
 
   std::function<std::uint64_t()> free_bytes = {};
-  bool thorough = true;
+  bool thorough = true, recordings = true;
 
   House() { REQUIRE(state.prepare()); }
 
@@ -41,7 +41,7 @@ struct House {
     const std::uint64_t requests = transport.traffic().requests;
     const std::uint64_t bytes = transport.traffic().bytes;
     Report report = run_sync({state, feed.first_root(), transport, now, objects_were_missing,
-                              [this](std::string_view step) { steps.emplace_back(step); }, thorough, free_bytes});
+                              [this](std::string_view step) { steps.emplace_back(step); }, thorough, free_bytes, recordings});
     report.traffic.requests -= requests;
     report.traffic.bytes -= bytes;
     return report;

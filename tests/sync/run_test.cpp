@@ -272,6 +272,29 @@ TEST_CASE("speech and films come after the generation is on the screen, and what
   CHECK(house.transport.asked_lately().size() == 2);
 }
 
+TEST_CASE("a visit in a hurry leaves speech and films to the next one, but not pictures") {
+  House house;
+  Page page;
+  page.id = "welcome";
+  page.title.translations["de"] = page.body.translations["de"] = {"Willkommen"};
+  const std::string picture = house.feed.add_object("a picture"), speech = house.feed.add_object("speech");
+  page.image = Picture{picture, "image/png", 1, 1, 9, {}};
+  page.audio["de"] = Speech{speech, 6};
+  Feed feed;
+  feed.header = {.id = "test", .generation = 1, .languages = {"de"}};
+  feed.items.push_back(page);
+  house.publish(1, to_ndjson(feed));
+  house.recordings = false;
+  CHECK(house.visit().outcome == Outcome::activated);
+  CHECK(house.visit().outcome == Outcome::unchanged);
+  CHECK(std::filesystem::exists(house.state.object(picture)));
+  CHECK_FALSE(std::filesystem::exists(house.state.object(speech)));
+  house.recordings = true;
+  CHECK(house.visit().outcome == Outcome::unchanged);
+  CHECK(std::filesystem::exists(house.state.object(speech)));
+  CHECK_FALSE(std::filesystem::exists(house.state.unfinished()));
+}
+
 TEST_CASE("a picture that cannot be had does not hold the texts back, and is asked for again") {
   House house;
   const std::string picture = house.feed.add_object("a picture");

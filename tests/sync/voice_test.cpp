@@ -1,12 +1,12 @@
 #include "sync/voice.h"
 
 #include <doctest/doctest.h>
-#include <httplib.h>
 
 #include <nlohmann/json.hpp>
 #include <set>
-#include <thread>
+#include <vector>
 
+#include "tests/support/local_server.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace treffpunkt;
@@ -20,29 +20,20 @@ namespace {
 class Receiver {
  public:
   explicit Receiver(std::vector<int> statuses) : statuses_(std::move(statuses)) {
-    server_.Post("/voice", [this](const httplib::Request& request, httplib::Response& response) {
+    local_.server.Post("/voice", [this](const httplib::Request& request, httplib::Response& response) {
       requests.push_back(request);
       response.status = statuses_.at(std::min(requests.size(), statuses_.size()) - 1);
       if (response.status == 302) response.set_header("Location", "/voice");
       response.set_content("<html>thank you</html>", "text/html");
     });
-    port_ = server_.bind_to_any_port("127.0.0.1");
-    thread_ = std::thread([this] { server_.listen_after_bind(); });
-    while (!server_.is_running()) std::this_thread::yield();
   }
-  ~Receiver() {
-    server_.stop();
-    thread_.join();
-  }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/voice"; }
+  std::string url() const { return local_.url("/voice"); }
 
   std::vector<httplib::Request> requests;
 
  private:
   std::vector<int> statuses_;
-  httplib::Server server_;
-  int port_ = 0;
-  std::thread thread_;
+  test::LocalServer local_;
 };
 
 struct Kiosk {
@@ -107,11 +98,7 @@ TEST_CASE("what was not accepted stays, is named, and is sent again byte for byt
 }
 
 TEST_CASE("a receiver that cannot be reached keeps everything") {
-  std::string url;
-  {
-    Receiver gone({200});
-    url = gone.url();
-  }
+  const std::string url = test::nobodys_url("/voice");
   const Kiosk kiosk;
   kiosk.answer("baenke");
   const Voice voice = kiosk.send(url);
