@@ -8,6 +8,8 @@ install(FILES docs/kiosk.md docs/kiosk.toml docs/voice.md docs/architecture.md D
 
 file(GLOB units CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/systemd/*.service ${PROJECT_SOURCE_DIR}/systemd/*.timer)
 install(FILES ${units} DESTINATION lib/systemd/system COMPONENT units)
+install(PROGRAMS systemd/kiosk-usb-mount DESTINATION lib/treffpunkt COMPONENT units)
+install(FILES systemd/90-treffpunkt-usb.rules DESTINATION lib/udev/rules.d COMPONENT units)
 install(FILES systemd/treffpunkt.sysusers DESTINATION lib/sysusers.d RENAME treffpunkt.conf COMPONENT units)
 install(FILES systemd/treffpunkt.tmpfiles DESTINATION lib/tmpfiles.d RENAME treffpunkt.conf COMPONENT units)
 install(FILES systemd/treffpunkt.journald.conf DESTINATION lib/systemd/journald.conf.d RENAME treffpunkt.conf COMPONENT units)

@@ -31,7 +31,7 @@ class Root {
     for (const auto& entry : fs::directory_iterator(units())) ours_.push_back(entry.path().filename());
     std::ranges::sort(ours_);
     fs::copy(kSystemUnits, units(), fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-    for (const auto* program : {"kiosk", "kiosk-sync"}) fs::copy_file("/bin/true", path() / "usr/bin" / program);
+    for (const auto* program : {"kiosk", "kiosk-sync", "umount"}) fs::copy_file("/bin/true", path() / "usr/bin" / program);
   }
 
   const fs::path& path() const { return folder_.path(); }
