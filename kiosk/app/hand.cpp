@@ -12,7 +12,7 @@ using Kind = platform::InputEvent::Kind;
 constexpr double kLookSeconds = 0.3;  // nobody touches what they have not seen
 constexpr double kTapSeconds = 0.05;
 constexpr double kSwipeSeconds = 0.25;
-constexpr int kSwipeSteps = 15;
+constexpr double kFewestSteps = 4;  // a wipe needs some to have a speed
 
 }  // namespace
 
@@ -41,10 +41,11 @@ void Hand::tap(float x, float y) {
 }
 
 void Hand::swipe(float from_x, float from_y, float to_x, float to_y) {
+  const int steps = static_cast<int>(std::max(kFewestSteps, kSwipeSeconds / frame_));
   send(Kind::finger_down, from_x, from_y);
-  for (int step = 1; step <= kSwipeSteps; ++step) {
-    const float share = static_cast<float>(step) / kSwipeSteps;
-    clock_.advance(kSwipeSeconds / kSwipeSteps);
+  for (int step = 1; step <= steps; ++step) {
+    const float share = static_cast<float>(step) / static_cast<float>(steps);
+    clock_.advance(kSwipeSeconds / steps);
     send(Kind::finger_move, from_x + (to_x - from_x) * share, from_y + (to_y - from_y) * share);
   }
   send(Kind::finger_up, to_x, to_y);
