@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -39,6 +40,7 @@ json as_object(const Health& health) {
                  {"bytes", health.bytes},
                  {"seconds", std::round(health.seconds * 1000) / 1000},
                  {"objects_missing", health.objects_missing},
+                 {"failures_in_a_row", health.failures_in_a_row},
                  {"notes", health.notes},
                  {"expires", json::object()}};
   const auto put_instant = [&object](const char* key, const std::optional<Instant>& instant) {
@@ -97,6 +99,7 @@ Health after_run(const Health& before, const Report& report, Instant now, double
   health.notes = report.notes;
   health.generation = report.generation;
   if (report.issued) health.content_date = report.issued;
+  health.failures_in_a_row = report.outcome == Outcome::failed ? before.failures_in_a_row + 1 : 0;
   health.requests = report.traffic.requests;
   health.bytes = report.traffic.bytes;
   health.seconds = seconds;
@@ -123,6 +126,8 @@ Health read_health(const std::filesystem::path& file) {
   health.requests = number_in(*object, "requests");
   health.bytes = number_in(*object, "bytes");
   health.objects_missing = number_in(*object, "objects_missing");
+  health.failures_in_a_row =
+      static_cast<int>(std::min<std::uint64_t>(number_in(*object, "failures_in_a_row"), 1'000));
   const auto seconds = object->find("seconds");
   if (seconds != object->end() && seconds->is_number()) health.seconds = seconds->get<double>();
   const auto notes = object->find("notes");

@@ -3,7 +3,7 @@
 //
 //   {"last_run":"...Z", "last_success":"...Z", "outcome":"unchanged|activated|failed", "step":"trust", "error":"...",
 //    "notes":[...], "generation":12, "content_date":"...Z", "requests":2, "bytes":812, "seconds":0.4,
-//    "objects_missing":0, "expires":{"root":"...Z","targets":"...Z","snapshot":"...Z","timestamp":"...Z"}}
+//    "objects_missing":0, "failures_in_a_row":0, "expires":{"root":"...Z","targets":"...Z","snapshot":"...Z","timestamp":"...Z"}}
 // Fields that are not known are left out.
 
 #include <filesystem>
@@ -25,6 +25,7 @@ struct Health {
   std::vector<std::string> notes;
   std::optional<std::uint64_t> generation;
   std::optional<Instant> content_date;  // when the publisher last said that this is the newest
+  int failures_in_a_row = 0;  // runs, the last one included
   std::uint64_t requests = 0, bytes = 0;
   double seconds = 0;
   std::uint64_t objects_missing = 0;

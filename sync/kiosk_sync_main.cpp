@@ -16,6 +16,7 @@
 #include "content/language/zone.h"
 #include "content/outbox/outbox.h"
 #include "sync/health.h"
+#include "sync/http/backoff.h"
 #include "sync/http/http_transport.h"
 #include "sync/look.h"
 #include "sync/record.h"
@@ -36,6 +37,7 @@ enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kBusy = 3 };
 
 constexpr std::uint64_t kLargestRoot = 512 << 10;
 constexpr std::chrono::minutes kLongestWait{30};  // with a stick, for a night that is under way
+constexpr int kAttempts = 3;  // at one file, when answers are interrupted
 
 constexpr std::chrono::hours kRecordLives{1};
 constexpr auto kZone = "Europe/Berlin";  // where kiosks stand
@@ -56,7 +58,9 @@ struct Job {
   const Flags& flags;
   const Config& config;
   const StateFolder& state;
-  Instant now;  // trusted
+  Instant now;          // trusted, the same from beginning to end
+  bool clock_is_right;  // somebody vouches for it
+  HttpNetwork network;
 };
 
 int complain(ExitCode code, const std::string& message) {
@@ -65,11 +69,27 @@ int complain(ExitCode code, const std::string& message) {
 }
 
 // A time given by hand is taken as it is: tests and demos live in their own time.
-Result<Instant> time_of_visit(const Flags& flags, const StateFolder& state) {
-  if (!flags.now.empty()) return parse_instant(flags.now);
+Result<Job> job_for(const Flags& flags, const Config& config, const StateFolder& state) {
+  HttpNetwork network{config.network.proxy, config.network.ca_file, std::nullopt};
+  if (!flags.now.empty()) {
+    return parse_instant(flags.now).map([&](Instant now) { return Job{flags, config, state, now, false, network}; });
+  }
   ClockReadings readings = read_clock();
   readings.floor = read_clock_floor(state.clock());
-  return trusted_time(readings);
+  network.certificates_at = certificate_time(readings);
+  return Job{flags, config, state, trusted_time(readings), readings.synchronised, network};
+}
+
+Result<HttpTransport> open_transport(const Job& job) {
+  const FeedConfig& feed = job.config.feed;
+  HttpLimits limits;
+  limits.timeout_seconds = feed.timeout_seconds;
+  limits.maximum_bytes = feed.maximum_download;
+  limits.maximum_time = std::chrono::minutes(feed.maximum_minutes);
+  limits.attempts = kAttempts;
+  auto transport = HttpTransport::open(feed.url, limits, job.network);
+  if (transport) transport->tell_of_waits([](const std::string& why) { spdlog::info(why); });
+  return transport;
 }
 
 // nullopt: nobody knows.
@@ -102,7 +122,7 @@ int show_status(const Job& job) {
 
 Voice tend_outbox(const Job& job) {
   const Outbox outbox(job.state.outbox(), [](const std::string& what) { spdlog::warn(what); });
-  const VoiceReceiver receiver{job.config.voice.receiver, job.config.site.id, job.config.feed.timeout_seconds};
+  const VoiceReceiver receiver{job.config.voice.receiver, job.config.site.id, job.config.feed.timeout_seconds, job.network};
   Voice voice = tend_voice(outbox, receiver, read_present(job.now));
   if (voice.sent > 0) spdlog::info("{} answers sent", voice.sent);
   if (!voice.problem.empty()) spdlog::warn("{} answers are waiting: {}", voice.waiting, voice.problem);
@@ -128,7 +148,7 @@ void keep_record(const Job& job, const Health& health, const Voice& voice) {
   if (!written) spdlog::warn(written.error().message);
   const std::string& url = job.config.health.push;
   if (url.empty() || !job.flags.stick.empty()) return;
-  if (const auto told = push(record, url, job.config.feed.timeout_seconds); !told) spdlog::warn(told.error().message);
+  if (const auto told = push(record, url, job.config.feed.timeout_seconds, job.network); !told) spdlog::warn(told.error().message);
 }
 
 enum class Depth {
@@ -139,14 +159,14 @@ enum class Depth {
 int visit_feed(const Job& job, Depth depth) {
   const auto first_root = read_bounded(job.config.feed.root, kLargestRoot);
   if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
-  const HttpLimits limits{job.config.feed.timeout_seconds, job.config.feed.maximum_download};
-  auto transport = HttpTransport::open(job.config.feed.url, limits);
+  auto transport = open_transport(job);
   if (!transport) return complain(kWrongUse, "feed.url: " + transport.error().message);
 
   const auto started = std::chrono::steady_clock::now();
   const Health before = read_health(job.state.health());
   Visit visit{job.state, *first_root, *transport, job.now, before.objects_missing > 0,
               [](std::string_view step) { sd_notifyf(0, "STATUS=%s", std::string(step).c_str()); }};
+  visit.clock_is_right = job.clock_is_right;
   visit.thorough = visit.recordings = depth == Depth::thorough;
   const Report report = run_sync(visit);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -163,12 +183,28 @@ bool record_is_old(const StateFolder& state) {
   return error || age < std::chrono::seconds(0) || age >= kRecordLives;
 }
 
+// Why the feed is not visited now; nullopt: nothing speaks against it. With a clock that stands still or jumps no wait would
+// end for certain.
+std::optional<std::string> time_to_wait(const Job& job, const Health& before) {
+  if (!before.last_run || before.failures_in_a_row == 0 || !job.clock_is_right) return std::nullopt;
+  // As long on each look, and not as long on each kiosk.
+  const auto share = std::hash<std::string>{}(read_identity("/").value + format_instant(*before.last_run)) % 1000;
+  const NextAttempt next = wait_between_runs(before.failures_in_a_row, static_cast<double>(share) / 999);
+  const auto passed = job.now - *before.last_run;
+  if (passed < std::chrono::seconds(0) || passed >= next.wait) return std::nullopt;
+  return next.reason + ", counted from " + format_instant(*before.last_run);
+}
+
 // While the house is open, every ten minutes: cheap when there is nothing new.
 int check_feed(const Job& job) {
   const Health before = read_health(job.state.health());
-  // What the night left undone is tried again at once.
+  // What the night left undone is tried again, at first soon and then less and less often.
+  if (const auto wait = time_to_wait(job, before)) {
+    spdlog::info(*wait);
+    return kDone;
+  }
   if (before.outcome != name_of(Outcome::failed) && job.state.current_generation()) {
-    const auto look = look_for_news(job.state, job.config.feed.url, job.config.feed.timeout_seconds);
+    const auto look = look_for_news(job.state, job.config.feed.url, job.config.feed.timeout_seconds, job.network);
     if (look) spdlog::debug("{} bytes sent, {} received", look->sent, look->received);
     if (!look) spdlog::warn(look.error().message);
     if (!look || !look->news) {
@@ -225,11 +261,10 @@ int run(const Flags& flags) {
   if (!config) return complain(kWrongUse, config.error().message);
   const StateFolder state(config->state);
   if (flags.in_turn) wait_for_turn(flags);
-  const auto now = time_of_visit(flags, state);
-  if (!now) return complain(kWrongUse, "--now: " + now.error().message);
-  const Job job{flags, *config, state, *now};
-  if (flags.status) return show_status(job);
-  return flags.stick.empty() ? go_to_feed(job) : read_stick(job);
+  const auto job = job_for(flags, *config, state);
+  if (!job) return complain(kWrongUse, "--now: " + job.error().message);
+  if (flags.status) return show_status(*job);
+  return flags.stick.empty() ? go_to_feed(*job) : read_stick(*job);
 }
 
 }  // namespace

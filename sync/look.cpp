@@ -47,10 +47,12 @@ std::string to_json(const Validator& validator) {
 
 }  // namespace
 
-Result<Look> look_for_news(const StateFolder& state, const std::string& feed_url, int timeout_seconds) {
+Result<Look> look_for_news(const StateFolder& state, const std::string& feed_url, int timeout_seconds,
+                           const HttpNetwork& network) {
   HttpQuestion question;
   question.url = feed_url + "/metadata/timestamp.json";
   question.timeout_seconds = timeout_seconds;
+  question.network = network;
   question.maximum_bytes = kLargestTimestamp;
   const auto trusted = read_bounded(state.metadata() / "timestamp.json", kLargestTimestamp);
   const std::string sha256 = trusted ? tuf::sha256_hex(*trusted) : "";

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "content/result/error.h"
+#include "sync/http/http_network.h"
 #include "sync/state_folder.h"
 
 namespace treffpunkt {
@@ -16,6 +17,7 @@ struct Look {
 };
 
 // An Error: the server could not be asked.
-Result<Look> look_for_news(const StateFolder& state, const std::string& feed_url, int timeout_seconds);
+Result<Look> look_for_news(const StateFolder& state, const std::string& feed_url, int timeout_seconds,
+                           const HttpNetwork& network = {});
 
 }  // namespace treffpunkt

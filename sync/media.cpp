@@ -1,18 +1,13 @@
 #include "sync/media.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <map>
-#include <memory>
 #include <set>
 
 #include "content/body/body_objects.h"
 #include "content/json/item_json.h"
 #include "sync/card.h"
-#include "sync/tuf/digest.h"
-#include "sync/tuf/durable_file.h"
+#include "sync/tuf/download.h"
 #include "sync/tuf/hex.h"
 
 namespace treffpunkt {
@@ -22,57 +17,16 @@ constexpr std::uint64_t kLargestUnmeasured = 16 << 20;
 constexpr int kFailuresBeforeGivingUp = 3;  // in a row: then it is not the file, it is the way to it
 constexpr int kAttempts = 2;
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
 bool is_here(const StateFolder& state, const WantedObject& wanted) {
   std::error_code error;
   const auto length = std::filesystem::file_size(state.object(wanted.sha256), error);
   return !error && (!wanted.length || length == *wanted.length);
 }
 
-Error cannot_write(const std::filesystem::path& file) {
-  return {"cannot write " + file.string() + ": " + std::strerror(errno)};
-}
-
-Result<void> write_object(Transport& transport, const WantedObject& wanted, const std::filesystem::path& beside) {
-  const File file(std::fopen(beside.c_str(), "wb"));
-  if (!file) return tl::make_unexpected(cannot_write(beside));
-  tuf::Sha256 digest;
-  std::uint64_t length = 0;
-  std::optional<Error> refused;  // by the card
-  const std::string path = "objects/" + wanted.sha256.substr(0, 2) + "/" + wanted.sha256;
-  const auto fetched = transport.fetch(path, wanted.length.value_or(kLargestUnmeasured), [&](std::string_view piece) {
-    digest.add(piece);
-    length += piece.size();
-    if (std::fwrite(piece.data(), 1, piece.size(), file.get()) == piece.size()) return true;
-    refused = cannot_write(beside);
-    return false;
-  });
-  if (refused) return tl::make_unexpected(*refused);
-  if (!fetched) return fail(fetched.error().message);
-  if (wanted.length && length != *wanted.length) return fail(path + ": " + std::to_string(length) + " bytes came");
-  if (digest.hex() != wanted.sha256) return fail(path + ": its hash is another");
-  if (std::fflush(file.get()) != 0) return tl::make_unexpected(cannot_write(beside));
-  return {};
-}
-
 Result<void> fetch_object(Transport& transport, const StateFolder& state, const WantedObject& wanted) {
-  const std::filesystem::path target = state.object(wanted.sha256);
-  std::filesystem::path beside = target;
-  beside += ".part";
-  if (auto made = make_folder_durably(target.parent_path()); !made) return made;
-  std::error_code error;
-  auto written = write_object(transport, wanted, beside).and_then([&] { return flush(beside); });
-  if (written) {
-    std::filesystem::rename(beside, target, error);
-    if (!error) return flush(target.parent_path());
-    written = fail(target.string() + ": " + error.message());
-  }
-  std::filesystem::remove(beside, error);
-  return written;
+  const std::string path = "objects/" + wanted.sha256.substr(0, 2) + "/" + wanted.sha256;
+  return tuf::download(transport, {path, wanted.length, kLargestUnmeasured, {{"sha256", wanted.sha256}}},
+                       state.object(wanted.sha256));
 }
 
 Result<void> check_room(const Room& room, const WantedObject& object) {

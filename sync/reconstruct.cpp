@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/tuf/digest.h"
 #include "sync/tuf/durable_file.h"
 #include "sync/tuf/key.h"
 #include "sync/tuf/patch.h"
@@ -44,6 +45,18 @@ Result<std::string> from_patch(tuf::Client& client, const tuf::TargetFile& expec
       .and_then([&](std::string content) { return check_content(std::move(content), expected); });
 }
 
+// By way of the card, so that a night that breaks off is not for nothing.
+Result<std::string> fetch_whole(const tuf::Client& client, const tuf::TargetFile& target, Transport& transport,
+                                const std::filesystem::path& download) {
+  const auto fetched = [&] {
+    return read_bounded(download, target.length).and_then([&](std::string bytes) {
+      return tuf::check_file(bytes, target.length, target.hashes, kContentTarget).map([&] { return std::move(bytes); });
+    });
+  };
+  if (auto left_over = fetched()) return left_over;
+  return client.download_target(transport, kContentTarget, target, download).and_then(fetched);
+}
+
 }  // namespace
 
 Result<Reconstruction> reconstruct(tuf::Client& client, const tuf::TargetFile& content, Transport& transport,
@@ -57,20 +70,26 @@ Result<Reconstruction> reconstruct(tuf::Client& client, const tuf::TargetFile& c
     result.content = std::move(*here);
     return result;
   }
+  const auto tidy = [&state] {
+    std::error_code ignored;  // the next download takes its place
+    std::filesystem::remove_all(state.download().parent_path(), ignored);
+  };
   if (const auto choice = choose_patch(client.targets()->value, content.length, state)) {
     auto patched = from_patch(client, content, transport, state, *choice);
     if (patched) {
       result.content = std::move(*patched);
       result.patched_from = choice->from;
+      tidy();
       return result;
     }
     result.patch_problem = choice->name + ": " + patched.error().message;
   }
-  auto whole = client.fetch_target(transport, kContentTarget)
+  auto whole = fetch_whole(client, content, transport, state.download())
                    .and_then([&](const std::string& file) { return tuf::decompress(file, content.content_length); })
                    .and_then([&](std::string text) { return check_content(std::move(text), content); });
   if (!whole) return fail(std::string(kContentTarget) + ": " + whole.error().message);
   result.content = std::move(*whole);
+  tidy();
   return result;
 }
 

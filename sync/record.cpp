@@ -148,10 +148,11 @@ std::string to_metrics(const Health& health, const Condition& condition) {
   return metrics.text();
 }
 
-Result<void> push(const std::string& record, const std::string& url, int timeout_seconds) {
+Result<void> push(const std::string& record, const std::string& url, int timeout_seconds, const HttpNetwork& network) {
   HttpQuestion question;
   question.url = url;
   question.timeout_seconds = timeout_seconds;
+  question.network = network;
   return hand_over(std::move(question), record);
 }
 

@@ -7,6 +7,7 @@
 #include "content/result/error.h"
 #include "sync/condition.h"
 #include "sync/health.h"
+#include "sync/http/http_network.h"
 
 namespace treffpunkt {
 
@@ -15,6 +16,6 @@ std::string to_json(const Health& health, const Condition& condition);
 std::string to_metrics(const Health& health, const Condition& condition);
 
 // POSTs a record; anything but 2xx is an Error.
-Result<void> push(const std::string& record, const std::string& url, int timeout_seconds);
+Result<void> push(const std::string& record, const std::string& url, int timeout_seconds, const HttpNetwork& network = {});
 
 }  // namespace treffpunkt

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "content/json/item_json.h"
+#include "content/language/zone.h"
 #include "sync/card.h"
 #include "sync/generation.h"
 #include "sync/media.h"
@@ -112,7 +113,10 @@ Result<Next> trust(Run& run) {
   const auto refreshed = run.client->refresh(run.visit.transport, run.visit.now);
   describe_trust(run);
   if (!refreshed) return tl::make_unexpected(refreshed.error());
-  if (run.report.issued) {
+  if (run.report.issued && run.visit.clock_is_right && !is_plausible_floor(run.visit.now, *run.report.issued)) {
+    run.report.notes.push_back("the feed says that it was issued at " + format_instant(*run.report.issued) +
+                               ", which is still to come");
+  } else if (run.report.issued) {
     if (auto raised = raise_clock_floor(run.visit.state.clock(), *run.report.issued); !raised) {
       return tl::make_unexpected(raised.error());
     }

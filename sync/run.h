@@ -37,7 +37,7 @@ struct Visit {
   const StateFolder& state;
   std::string first_root;  // the root.json that came with the kiosk
   Transport& transport;
-  Instant now;                                    // trusted time
+  Instant now;                                    // trusted time, the same from beginning to end
   bool objects_were_missing = false;              // last time; then an unchanged feed is asked for them again
   std::function<void(std::string_view)> on_step;  // told the name of each step; may be empty
   // Also read what is here, mend what the card has spoilt and tidy up: at night, not every ten minutes.
@@ -45,6 +45,7 @@ struct Visit {
   // How much room there is; empty: the card is asked.
   std::function<std::uint64_t()> free_bytes;
   bool recordings = true;  // also fetch speech and films; false: they are left to another visit
+  bool clock_is_right = false;                    // somebody vouches for `now`: nothing verified can be of later
 };
 
 Report run_sync(const Visit& visit);

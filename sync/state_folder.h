@@ -34,6 +34,8 @@ class StateFolder {
   std::filesystem::path objects() const { return root_ / "objects"; }
   // `sha256` is 64 lower-case hexadecimal digits.
   std::filesystem::path object(std::string_view sha256) const { return objects() / sha256.substr(0, 2) / sha256; }
+  // The compressed content while it comes (tuf/download.h).
+  std::filesystem::path download() const { return root_ / "download" / "content.ndjson.zst"; }
   std::filesystem::path current() const { return root_ / "current"; }
   std::filesystem::path metadata() const { return root_ / "metadata"; }
   std::filesystem::path clock() const { return root_ / "clock"; }

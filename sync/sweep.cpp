@@ -49,9 +49,9 @@ Result<void> sweep_objects(const StateFolder& state, const std::set<std::string>
   std::vector<std::filesystem::path> unnamed;
   for (std::filesystem::recursive_directory_iterator entry(state.objects(), error), end; !error && entry != end;
        entry.increment(error)) {
-    // One that is on its way is called <hash>.part.
+    // One that is on its way is called <hash>.part, with a note <hash>.from (tuf/download.h).
     const auto& path = entry->path();
-    const bool on_its_way = path.extension() == ".part";
+    const bool on_its_way = path.extension() == ".part" || path.extension() == ".from";
     const std::string name = (on_its_way ? path.stem() : path.filename()).string();
     if (!entry->is_directory() && !named.contains(name)) unnamed.push_back(path);
   }

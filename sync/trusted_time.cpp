@@ -26,6 +26,13 @@ Instant trusted_time(const ClockReadings& readings) {
   return time;
 }
 
+std::optional<Instant> certificate_time(const ClockReadings& readings) {
+  if (readings.synchronised) return std::nullopt;
+  return std::max(readings.system, trusted_time(readings));
+}
+
+bool is_plausible_floor(Instant now, Instant issued) { return issued <= now + std::chrono::days{1}; }
+
 ClockReadings read_clock() {
   ClockReadings readings;
   readings.system = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());

@@ -14,6 +14,7 @@ Result<void> send(const Batch& batch, const VoiceReceiver& receiver) {
   question.url = receiver.url;
   question.headers = {{"Idempotency-Key", "\"" + batch.id + "\""}};
   question.timeout_seconds = receiver.timeout_seconds;
+  question.network = receiver.network;
   return hand_over(std::move(question), to_json(batch));
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "content/outbox/outbox.h"
+#include "sync/http/http_network.h"
 
 namespace treffpunkt {
 
@@ -23,6 +24,7 @@ struct VoiceReceiver {
   std::string url;  // empty: nobody asks; then texts are forgotten all the same
   std::string site;  // the kiosk's id, may be empty
   int timeout_seconds = 60;
+  HttpNetwork network = {};
 };
 
 // Forgets texts whose time is over, then sends.

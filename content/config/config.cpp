@@ -168,8 +168,34 @@ FeedConfig read_feed(TableReader table) {
   if (const auto bytes = table.integer("maximum_download", 1 << 20, std::int64_t{1} << 40)) {
     feed.maximum_download = static_cast<std::uint64_t>(*bytes);
   }
+  feed.maximum_minutes = static_cast<int>(table.integer("maximum_minutes", 1, 24 * 60).value_or(feed.maximum_minutes));
   table.refuse_unknown_keys();
   return feed;
+}
+
+// "http://proxy.example.org:3128": to the proxy itself one speaks plainly, through it only https.
+std::optional<std::string> mistake_in_proxy(std::string_view url) {
+  const auto plain = [](char c) { return c > ' ' && c < '\x7f'; };
+  if (!std::ranges::all_of(url, plain)) return "must not contain spaces or special characters";
+  if (!url.starts_with("http://") && !url.starts_with("https://")) return "must begin with http:// or https://";
+  const std::string_view place = url.substr(url.find("//") + 2);
+  if (place.find_first_of("/?#@\\") != std::string_view::npos) return "must be a server and a port only, like http://proxy.example.org:3128";
+  const auto colon = place.rfind(':');
+  if (colon == std::string_view::npos || !is_port(place.substr(colon + 1))) return "needs a port up to 65535, like http://proxy.example.org:3128";
+  if (colon == 0) return "names no server";
+  return std::nullopt;
+}
+
+NetworkConfig read_network(TableReader table) {
+  NetworkConfig network;
+  if (auto proxy = table.text("proxy")) {
+    while (proxy->ends_with('/')) proxy->pop_back();
+    if (const auto mistake = mistake_in_proxy(*proxy)) table.wrong("proxy", *mistake);
+    network.proxy = std::move(*proxy);
+  }
+  network.ca_file = table.text("ca_file").value_or("");
+  table.refuse_unknown_keys();
+  return network;
 }
 
 // A kiosk's id follows the rule of every id in a feed, or no item could name it.
@@ -302,6 +328,7 @@ Result<Config> read_table(const toml::table& parsed, std::string_view name) {
   Config config;
   config.state = file.required_text("state").value_or("");
   config.feed = read_feed(subtable(file, "feed", mistakes));
+  config.network = read_network(subtable(file, "network", mistakes));
   config.site = read_site(subtable(file, "site", mistakes));
   config.display = read_display(subtable(file, "display", mistakes));
   config.service = read_service(subtable(file, "service", mistakes));
@@ -333,6 +360,7 @@ Result<Config> read_config(const std::filesystem::path& file) {
   if (!config) return config;
   config->feed.root = beside(file, config->feed.root);
   config->state = beside(file, config->state);
+  if (!config->network.ca_file.empty()) config->network.ca_file = beside(file, config->network.ca_file);
   return config;
 }
 

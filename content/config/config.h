@@ -25,6 +25,12 @@ struct FeedConfig {
   std::filesystem::path root;           // root.json to trust at first
   int timeout_seconds = 60;             // without any progress
   std::uint64_t maximum_download = 256ull << 20;  // bytes a night
+  int maximum_minutes = 120;                      // a night
+};
+
+struct NetworkConfig {
+  std::string proxy;              // http://host:port, for the way to https servers; empty: none of ours
+  std::filesystem::path ca_file;  // certificates to trust instead of the system's; empty: those
 };
 
 struct SiteConfig {
@@ -53,6 +59,7 @@ struct HealthConfig {
 
 struct Config {
   FeedConfig feed;
+  NetworkConfig network;
   SiteConfig site;
   DisplayConfig display;
   ServiceConfig service;

@@ -72,6 +72,7 @@ void prepare(CURL* curl, const HttpQuestion& question, curl_slist* headers, Inco
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, secure && !question.post ? 1L : 0L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, kMostRedirects);
   if (!secure) curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  if (secure) use_network(curl, question.network);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(question.timeout_seconds));
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
   if (question.post) {

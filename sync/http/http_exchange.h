@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "content/result/error.h"
+#include "sync/http/http_network.h"
 
 namespace treffpunkt {
 
@@ -20,6 +21,7 @@ struct HttpQuestion {
   std::optional<std::string> post;                           // the body of a POST; without it, it is a GET
   int timeout_seconds = 60;                                  // for all of it
   std::uint64_t maximum_bytes = 64 << 10;                    // of the answer's body
+  HttpNetwork network = {};                                  // for https
 };
 
 struct HttpAnswer {

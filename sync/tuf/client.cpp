@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sync/tuf/digest.h"
+#include "sync/tuf/download.h"
 #include "sync/tuf/durable_file.h"
 #include "sync/tuf/percent.h"
 
@@ -106,10 +107,13 @@ Result<void> Client::refresh(Transport& transport, Instant now) {
       .and_then([&] { return update_targets(transport); });
 }
 
-Result<std::string> Client::fetch_metadata(Transport& transport, const std::string& name, std::uint64_t maximum) const {
+tl::expected<std::string, FetchError> Client::fetch_metadata(Transport& transport, const std::string& name,
+                                                             std::uint64_t maximum) const {
   auto fetched = fetch_text(transport, places_.metadata + name, maximum);
-  if (!fetched) return fail(fetched.error().message);
-  return std::move(*fetched);
+  if (fetched && is_page(*fetched)) {
+    return tl::make_unexpected(FetchError{FetchError::Kind::failed, name + ": " + std::string(kLoginPage)});
+  }
+  return fetched;
 }
 
 std::string Client::file_name(const std::string& role, std::uint64_t version) const {
@@ -120,7 +124,7 @@ std::string Client::file_name(const std::string& role, std::uint64_t version) co
 Result<void> Client::walk_roots(Transport& transport) {
   for (int step = 0; step < kMostRoots; ++step) {
     const std::string name = std::to_string(root().version + 1) + ".root.json";
-    const auto fetched = fetch_text(transport, places_.metadata + name, kLargestRoot);
+    const auto fetched = fetch_metadata(transport, name, kLargestRoot);
     if (!fetched && fetched.error().kind == FetchError::Kind::not_found) break;
     if (!fetched) return fail(fetched.error().message);
     if (auto stepped = step_root(*fetched, name); !stepped) return stepped;
@@ -143,7 +147,7 @@ Result<void> Client::step_root(const std::string& bytes, const std::string& name
 
 Result<void> Client::update_timestamp(Transport& transport) {
   const auto bytes = fetch_metadata(transport, "timestamp.json", kLargestTimestamp);
-  if (!bytes) return tl::make_unexpected(bytes.error());
+  if (!bytes) return fail(bytes.error().message);
   const auto is_new = set_.update_timestamp(*bytes, "timestamp.json", now_);
   if (!is_new) return tl::make_unexpected(is_new.error());
   return *is_new ? folder_.keep("timestamp", *bytes) : Result<void>{};
@@ -154,7 +158,7 @@ Result<void> Client::update_snapshot(Transport& transport) {
   const MetaFile& expected = timestamp()->value.snapshot;
   const std::string name = file_name("snapshot", expected.version);
   const auto bytes = fetch_metadata(transport, name, limit(expected, kLargestSnapshot));
-  if (!bytes) return tl::make_unexpected(bytes.error());
+  if (!bytes) return fail(bytes.error().message);
   return set_.update_snapshot(*bytes, name, now_).and_then([&] { return folder_.keep("snapshot", *bytes); });
 }
 
@@ -165,7 +169,7 @@ Result<void> Client::update_targets(Transport& transport) {
   if (kept && set_.update_targets(*kept, "targets.json", now_)) return {};
   const std::string name = file_name("targets", expected->version);
   const auto bytes = fetch_metadata(transport, name, limit(*expected, kLargestTargets));
-  if (!bytes) return tl::make_unexpected(bytes.error());
+  if (!bytes) return fail(bytes.error().message);
   return set_.update_targets(*bytes, name, now_).and_then([&] { return folder_.keep("targets", *bytes); });
 }
 
@@ -183,7 +187,7 @@ Result<const Targets*> Client::load_delegated(Transport& transport, const Delega
   auto file = folder_.read(delegate.name, kLargestSigned).and_then(take);
   if (!file) {
     const auto bytes = fetch_metadata(transport, name, limit(*expected, kLargestTargets));
-    if (!bytes) return tl::make_unexpected(bytes.error());
+    if (!bytes) return fail(bytes.error().message);
     file = take(*bytes);
     if (!file) return tl::make_unexpected(file.error());
     if (auto kept = folder_.keep(delegate.name, *bytes); !kept) return tl::make_unexpected(kept.error());
@@ -236,16 +240,24 @@ Result<void> Client::fetch_target(Transport& transport, std::string_view path, c
   return check.finish(path);
 }
 
+Result<void> Client::download_target(Transport& transport, std::string_view path, const TargetFile& file,
+                                     const std::filesystem::path& to) const {
+  const auto from = path_of(path, file, root().consistent_snapshot);
+  if (!from) return tl::make_unexpected(from.error());
+  return download(transport, {places_.targets + *from, file.length, file.length, file.hashes}, to);
+}
+
 Result<std::string> Client::fetch_target(Transport& transport, std::string_view path) {
   const auto file = find_target(transport, path);
   if (!file) return tl::make_unexpected(file.error());
-  std::string bytes;
-  auto fetched = fetch_target(transport, path, *file, [&bytes](std::string_view piece) {
-    bytes += piece;
-    return true;
-  });
-  if (!fetched) return tl::make_unexpected(fetched.error());
-  return bytes;
+  const auto from = path_of(path, *file, root().consistent_snapshot);
+  if (!from) return tl::make_unexpected(from.error());
+  auto bytes = fetch_text(transport, places_.targets + *from, file->length);
+  if (!bytes) return fail(bytes.error().message);
+  if (auto checked = check_file(*bytes, file->length, file->hashes, path); !checked) {
+    return tl::make_unexpected(checked.error());
+  }
+  return std::move(*bytes);
 }
 
 }  // namespace treffpunkt::tuf

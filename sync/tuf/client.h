@@ -55,7 +55,11 @@ class Client {
   Result<void> fetch_target(Transport& transport, std::string_view path, const TargetFile& file,
                             const Transport::Sink& sink) const;
 
-  // Both, for a file that fits into memory.
+  // The same onto the card, over several runs if need be (download.h).
+  Result<void> download_target(Transport& transport, std::string_view path, const TargetFile& file,
+                               const std::filesystem::path& to) const;
+
+  // Finds and fetches a file that fits into memory.
   Result<std::string> fetch_target(Transport& transport, std::string_view path);
 
  private:
@@ -63,7 +67,8 @@ class Client {
       : folder_(std::move(folder)), set_(std::move(set)), places_(std::move(places)) {}
 
   void recall();
-  Result<std::string> fetch_metadata(Transport& transport, const std::string& name, std::uint64_t maximum) const;
+  tl::expected<std::string, FetchError> fetch_metadata(Transport& transport, const std::string& name,
+                                                       std::uint64_t maximum) const;
   std::string file_name(const std::string& role, std::uint64_t version) const;
 
   Result<void> walk_roots(Transport& transport);

@@ -46,6 +46,9 @@ TEST_CASE("the smallest configuration has sensible defaults") {
   CHECK(config.feed.root == "root.json");
   CHECK(config.feed.timeout_seconds == 60);
   CHECK(config.feed.maximum_download == 256ull << 20);
+  CHECK(config.feed.maximum_minutes == 120);
+  CHECK(config.network.proxy.empty());
+  CHECK(config.network.ca_file.empty());
   CHECK(config.site.id.empty());
   CHECK(config.site.languages.empty());
   CHECK(config.site.default_language == "de");
@@ -181,8 +184,8 @@ fullscreen = "yes"
 rotation = 90
 )") == R"(kiosk.toml: feed.root is missing
 kiosk.toml:1: state must be a text in quotes
-kiosk.toml:2: unknown key colour; here may stand: state, feed, site, display, service, voice, health
-kiosk.toml:4: unknown key feed.ulr; here may stand: url, root, timeout_seconds, maximum_download
+kiosk.toml:2: unknown key colour; here may stand: state, feed, network, site, display, service, voice, health
+kiosk.toml:4: unknown key feed.ulr; here may stand: url, root, timeout_seconds, maximum_download, maximum_minutes
 kiosk.toml:5: feed.url must begin with https://
 kiosk.toml:6: feed.timeout_seconds must be between 1 and 3600, not 0
 kiosk.toml:8: site.id may hold up to 64 of a-z, 0-9 and '-' only
@@ -193,7 +196,7 @@ kiosk.toml:10: site.default_language is 'tr', which is not one of site.languages
 kiosk.toml:12: display.diagonal_inch must be between 5 and 100, not 4.5
 kiosk.toml:13: display.rotation must be 0, 90, 180 or 270, not 45
 kiosk.toml:14: display.fullscreen must be true or false
-kiosk.toml:15: unknown table dispaly; here may stand: state, feed, site, display, service, voice, health)");
+kiosk.toml:15: unknown table dispaly; here may stand: state, feed, network, site, display, service, voice, health)");
 }
 
 TEST_CASE("an empty file says what is missing") {
@@ -290,4 +293,16 @@ TEST_CASE("what is no TOML is named with its line") {
 TEST_CASE("a file that cannot be read is named") {
   CHECK(read_config("/nonexistent/kiosk.toml").error().message == "/nonexistent/kiosk.toml: no such file");
   CHECK(read_config(SOURCE_DIR).error().message == SOURCE_DIR ": no such file");
+}
+
+TEST_CASE("the way to the net is a proxy with a port and a file of certificates") {
+  const Config config = taken(with("[network]\nproxy = \"http://proxy.example.org:3128/\"\nca_file = \"town.pem\"\n"));
+  CHECK(config.network.proxy == "http://proxy.example.org:3128");
+  CHECK(config.network.ca_file == "town.pem");
+  for (const char* wrong : {"proxy.example.org:3128", "http://proxy.example.org", "http://:3128", "socks5://proxy:1080",
+                            "http://a:b@proxy.example.org:3128", "http://proxy.example.org:99999",
+                            "http://proxy.example.org:3128/path", "http://proxy example.org:3128"}) {
+    CAPTURE(wrong);
+    CHECK(refusal(with("[network]\nproxy = \"" + std::string(wrong) + "\"\n")).starts_with("kiosk.toml:6: network.proxy "));
+  }
 }

@@ -38,6 +38,16 @@ Report failed_report() {
 
 }  // namespace
 
+TEST_CASE("failures in a row are counted until one run succeeds") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "health.json";
+  Health health = after_run(after_run({}, failed_report(), kNoon, 1), failed_report(), kNoon, 1);
+  CHECK(health.failures_in_a_row == 2);
+  std::ofstream(file) << to_json(health);
+  CHECK(read_health(file).failures_in_a_row == 2);
+  CHECK(after_run(health, good_report(), kNoon, 1).failures_in_a_row == 0);
+}
+
 TEST_CASE("health is read back as it was written") {
   test::TemporaryFolder folder;
   const auto file = folder.path() / "health.json";

@@ -181,6 +181,26 @@ TEST_CASE("what was trusted but not activated is activated the next time") {
   CHECK(house.shown_title() == "neu");
 }
 
+TEST_CASE("a login page of the network is no feed, and is called what it is") {
+  House house;
+  house.publish(1, small_content(1));
+  REQUIRE(house.visit().outcome == Outcome::activated);
+  house.publish(2, small_content(2));
+  for (const char* page : {"<!DOCTYPE html><title>WLAN</title>", " \r\n<html>", "\xEF\xBB\xBF\n<?xml version='1.0'?>"}) {
+    CAPTURE(page);
+    for (const char* path : {"metadata/2.root.json", "metadata/timestamp.json"}) {
+      house.transport.substitutes = {{path, page}};
+      const Report report = house.visit();
+      CHECK(report.outcome == Outcome::failed);
+      CHECK(report.failed_step == "trust");
+      CHECK(report.error == std::string(path).substr(9) + ": a login page of the network answered instead of the feed");
+      CHECK(house.shown_title() == "Willkommen");
+    }
+  }
+  house.transport.substitutes.clear();
+  CHECK(house.visit().outcome == Outcome::activated);
+}
+
 TEST_CASE("an expired feed stays on the screen") {
   House house;
   house.publish(1, small_content(1, "alt"));

@@ -29,7 +29,7 @@ Listening listen_on_a_free_port() {
   return {socket, ::ntohs(address.sin_port)};
 }
 
-std::string configuration(const std::filesystem::path& served, int port) {
+std::string configuration(const std::filesystem::path& served, const std::string& address, const std::string& more) {
   // As root, nginx would hand the work to a user who may not read the folder.
   std::string text = ::geteuid() == 0 ? "user root;\n" : "";
   text +=
@@ -38,16 +38,24 @@ std::string configuration(const std::filesystem::path& served, int port) {
   for (const auto* kind : {"client_body", "proxy", "fastcgi", "scgi", "uwsgi"}) {
     text += "  " + std::string(kind) + "_temp_path temporary;\n";
   }
-  return text + "  default_type application/octet-stream;\n  server { listen 127.0.0.1:" + std::to_string(port) +
-         "; root \"" + served.string() + "\"; }\n}\n";
+  return text + "  default_type application/octet-stream;\n  server { listen " + address +
+         "; root \"" + served.string() + "\"; " + more + " }\n}\n";
 }
 
 }  // namespace
 
-WebServer::WebServer(const std::filesystem::path& served) {
+WebServer::WebServer(const std::filesystem::path& served, const std::string& more) { start(served, more); }
+
+WebServer::WebServer(const std::filesystem::path& served, const Authority::Server& identity, const std::string& more)
+    : scheme_("https") {
+  start(served, "ssl_certificate " + identity.certificate.string() + "; ssl_certificate_key " +
+                    identity.key.string() + "; " + more);
+}
+
+void WebServer::start(const std::filesystem::path& served, const std::string& more) {
   const auto [socket, port] = listen_on_a_free_port();
   port_ = port;
-  std::ofstream(folder_.path() / "nginx.conf") << configuration(served, port);
+  std::ofstream(folder_.path() / "nginx.conf") << configuration(served, "127.0.0.1:" + std::to_string(port) + (scheme_ == "https" ? " ssl" : ""), more);
   // nginx takes over a socket that is named here, as it does from itself when it is replaced while it runs. Who
   // connects before it is ready waits in the socket's queue.
   Surroundings surroundings;
@@ -56,6 +64,11 @@ WebServer::WebServer(const std::filesystem::path& served) {
   nginx_.emplace(Words{program_of_the_system("nginx"), "-p", folder_.path(), "-c", "nginx.conf", "-e", "nginx.log"},
                  surroundings);
   ::close(socket);
+}
+
+void WebServer::cut() {
+  nginx_->signal(SIGTERM);
+  REQUIRE(nginx_->wait(20));
 }
 
 std::vector<Request> WebServer::stop() {

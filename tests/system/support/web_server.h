@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/certificates.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/system/support/program.h"
 
@@ -19,14 +20,22 @@ struct Request {
 
 class WebServer {
  public:
-  explicit WebServer(const std::filesystem::path& served);
+  // `more`: lines for nginx about this folder ("limit_rate 100k;").
+  explicit WebServer(const std::filesystem::path& served, const std::string& more = "");
+  // The same over https.
+  WebServer(const std::filesystem::path& served, const Authority::Server& identity, const std::string& more = "");
 
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  std::string url() const { return scheme_ + "://127.0.0.1:" + std::to_string(port_); }
+  // Ends it at once: what is on its way breaks off.
+  void cut();
   // Ends the server, so that its account is complete.
   std::vector<Request> stop();
 
  private:
+  void start(const std::filesystem::path& served, const std::string& more);
+
   TemporaryFolder folder_;
+  std::string scheme_ = "http";
   int port_ = 0;
   std::optional<Running> nginx_;
 };
