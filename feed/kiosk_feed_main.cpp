@@ -9,7 +9,9 @@
 #include <string>
 
 #include "content/language/zone.h"
+#include "content/result/text_file.h"
 #include "content/store/build.h"
+#include "feed/calendar/occurrence_lines.h"
 #include "feed/own_words.h"
 #include "feed/picture.h"
 #include "feed/publish.h"
@@ -27,8 +29,8 @@ constexpr int kDone = 0, kContentHasErrors = 1, kFailed = 2;
 
 struct Arguments {
   std::filesystem::path folder, out, keys, speech;
-  std::string now, key;
-  bool no_speech = false, key_speech = false;
+  std::string now, key, from, to, zone = "Europe/Berlin";
+  bool no_speech = false, key_speech = false, json = false;
 };
 
 int failed(const Error& error) {
@@ -138,6 +140,24 @@ int say_own_words(const Arguments& arguments) {
   return kDone;
 }
 
+int print_occurrences(const Arguments& arguments) {
+  const auto text = read_text_file(arguments.folder, kLargestCalendar);
+  if (!text) return failed(text.error());
+  const auto from = parse_date(arguments.from), to = parse_date(arguments.to);
+  if (!from || !to) return failed((from ? to : from).error());
+  const CalendarSpan span{*from, *to, CalendarZone::named(arguments.zone)};
+  if (!span.here) return failed({fmt::format("--zone: not a time zone: '{}'", arguments.zone)});
+  const auto calendar = read_calendar(*text, arguments.folder.string());
+  if (!calendar) return failed(calendar.error());
+  const auto found = occurrences_in(*calendar, span);
+  for (const auto& problem : calendar->problems) fmt::print(stderr, "{}\n", to_line(problem));
+  for (const auto& problem : found.problems) fmt::print(stderr, "{}\n", to_line(problem));
+  for (const auto& occurrence : found.occurrences) {
+    fmt::print("{}\n", arguments.json ? to_json_line(occurrence, span.here) : to_words(occurrence, span.here));
+  }
+  return kDone;
+}
+
 void add_speech_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
   auto* none = command.add_flag("--no-speech", arguments.no_speech, "Leave the speech out, to look at the rest quickly");
@@ -180,6 +200,13 @@ int main(int count, char** values) {
   say_command->add_option("--out", arguments.out, "The folder to write TAG.opus into")->required();
   say_command->add_option("--speech", arguments.speech, "Where speech is kept once made; default: OUT-speech");
 
+  auto* occurrences_command = app.add_subcommand("occurrences", "What takes place according to a calendar file (iCalendar)");
+  occurrences_command->add_option("FILE", arguments.folder, "The calendar: FILE.ics")->required();
+  occurrences_command->add_option("--from", arguments.from, "The first day: 2026-11-01")->required();
+  occurrences_command->add_option("--to", arguments.to, "The day after the last: 2026-12-01")->required();
+  occurrences_command->add_option("--zone", arguments.zone, "Whose days, and whose clock for times without a zone")->capture_default_str();
+  occurrences_command->add_flag("--json", arguments.json, "One JSON object a line, for programs");
+
   try {
     app.parse(count, values);
   } catch (const CLI::ParseError& error) {
@@ -188,6 +215,7 @@ int main(int count, char** values) {
   if (check_command->parsed()) return check(arguments);
   if (new_command->parsed()) return new_keys(arguments);
   if (say_command->parsed()) return say_own_words(arguments);
+  if (occurrences_command->parsed()) return print_occurrences(arguments);
   if (store_command->parsed()) return make_store(arguments);
   return publish_feed(arguments);
 }
