@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/button_grid.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
 #include "kiosk/screens/greeting.h"
@@ -33,22 +34,15 @@ class Home : public Screen {
   void build(Page& page) const override;
 
  private:
-  struct Button {
-    std::string_view icon;
-    std::string label;
-    ui::Action action;
-    ui::Tone tone;
-  };
   void events(Page& page, float below) const;
   void heading_row(Page& page) const;
   float consultation_banner(Page& page, bool place = true) const;
   void search_entry(Page& page) const;
   void tiles(Page& page) const;
-  std::vector<Button> help(const Page& page) const;
+  std::vector<GridButton> help(const Page& page) const;
   void factory(Page& page) const;
-  void on_a_small_panel(Page& page, const std::vector<Button>& buttons) const;
-  static Button all_events(const Page& page) { return {"event", page.words("home.all_events"), {"go", "events"}, outlined(page.theme())}; }
-  static void button_grid(Page& page, const std::vector<Button>& buttons, std::size_t begin, std::size_t end);
+  void on_a_small_panel(Page& page, const std::vector<GridButton>& buttons) const;
+  static GridButton all_events(const Page& page) { return {"event", page.words("home.all_events"), {"go", "events"}, outlined(page.theme())}; }
 };
 
 // As many as leave `below` free above the fold, but one at least.
@@ -157,9 +151,9 @@ void Home::tiles(Page& page) const {
   topic_tiles(page, {topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(count)}, all, politics);
 }
 
-std::vector<Home::Button> Home::help(const Page& page) const {
+std::vector<GridButton> Home::help(const Page& page) const {
   const auto& theme = page.theme();
-  std::vector<Button> buttons;
+  std::vector<GridButton> buttons;
   if (discrimination)
     buttons.push_back(
         {"back_hand", page.words("home.discrimination"), {"go", "page/" + discrimination->id}, theme.urgent});
@@ -178,28 +172,6 @@ std::vector<Home::Button> Home::help(const Page& page) const {
   return buttons;
 }
 
-// In two columns, or one where two would break the words.
-void Home::button_grid(Page& page, const std::vector<Button>& buttons, std::size_t begin, std::size_t end) {
-  const float left = page.left, width = page.width, between = page.gap();
-  end = std::min(end, buttons.size());
-  const std::size_t columns = width < page.mm(150) ? 1 : 2;
-  for (std::size_t i = begin; i < end; i += columns) {
-    const std::size_t behind = std::min(end, i + columns);
-    const float top = page.y;
-    if (behind - i == 2) page.width = std::floor((width - between) / 2);
-    float height = 0;
-    for (std::size_t k = i; k < behind; ++k) height = std::max(height, page.button_height(buttons[k].icon, buttons[k].label));
-    for (std::size_t k = i; k < behind; ++k) {
-      page.y = top;
-      page.button(buttons[k].icon, buttons[k].label, buttons[k].action, buttons[k].tone, height);
-      page.left += page.width + between;
-    }
-    page.left = left;
-    page.width = width;
-    page.y += between;
-  }
-}
-
 // There are no topics: the pages are all there is, the help among them.
 void Home::factory(Page& page) const {
   events(page, 0);
@@ -209,23 +181,24 @@ void Home::factory(Page& page) const {
 }
 
 // Little of it is seen at once: what one comes for and help in need come first, what there is to read after them.
-void Home::on_a_small_panel(Page& page, const std::vector<Button>& buttons) const {
-  std::vector<Button> first = {all_events(page)};
+void Home::on_a_small_panel(Page& page, const std::vector<GridButton>& buttons) const {
+  std::vector<GridButton> first = {all_events(page)};
   const std::size_t beside = discrimination ? 1 : 0;
   first.insert(first.end(), buttons.begin(), buttons.begin() + static_cast<std::ptrdiff_t>(beside));
-  button_grid(page, first, 0, first.size());
+  button_grid(page, first);
   search_entry(page);
   tiles(page);
   page.place_notices();
   events(page, 0);
   consultation_banner(page);
-  button_grid(page, buttons, beside, buttons.size());
+  button_grid(page, std::span(buttons).subspan(beside));
   orientation_buttons(page);
 }
 
 void Home::build(Page& page) const {
   greeting(page);
   const auto buttons = help(page);
+  const std::size_t first = std::min<std::size_t>(2, buttons.size());
   const auto& metrics = page.metrics();
   if (metrics.small_panel() && !topics.empty()) return on_a_small_panel(page, buttons);
   if (page.wide() && !topics.empty()) {
@@ -236,9 +209,9 @@ void Home::build(Page& page) const {
     orientation_buttons(page);
     page.column(1);
     search_entry(page);
-    button_grid(page, buttons, 0, 2);
+    button_grid(page, std::span(buttons).first(first));
     tiles(page);
-    button_grid(page, buttons, 2, buttons.size());
+    button_grid(page, std::span(buttons).subspan(first));
     page.end_columns();
     return;
   }
@@ -248,11 +221,11 @@ void Home::build(Page& page) const {
   // The help and the visitor's voice are to be seen without scrolling.
   events(page, page.mm(150));
   consultation_banner(page);
-  button_grid(page, buttons, 0, 2);
+  button_grid(page, std::span(buttons).first(first));
   page.heading(page.words("home.what"));
   search_entry(page);
   tiles(page);
-  button_grid(page, buttons, 2, buttons.size());
+  button_grid(page, std::span(buttons).subspan(first));
 }
 
 }  // namespace

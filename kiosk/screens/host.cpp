@@ -47,7 +47,7 @@ void Host::build(Page& page) const {
   }
   if (!events.empty()) {
     page.space(3);
-    page.heading(page.words("offers.events"));
+    page.heading(page.words("events.title"));
     card_grid(page, events.size(), [&](std::size_t i) { event_card(page, events[i], Lead::weekday_and_month); });
   }
   if (services.empty()) return;

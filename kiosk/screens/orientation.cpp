@@ -1,17 +1,14 @@
 #include "kiosk/screens/orientation.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 
+#include "kiosk/screens/button_grid.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/choices.h"
 #include "kiosk/screens/screen.h"
 
 namespace treffpunkt::screens {
 namespace {
-
-using ui::Type;
 
 struct Subject {
   PageRole role;
@@ -87,22 +84,8 @@ Result<std::unique_ptr<Screen>> load(const Store& store) {
 }  // namespace
 
 void orientation_buttons(Page& page) {
-  const float left = page.left, width = page.width, top = page.y, between = page.gap();
-  const struct {
-    std::string_view icon, key;
-    ui::Action action;
-  } buttons[] = {{"menu_book", "home.easy", {"easy", ""}}, {"sign_language", "home.signs", {"go", "signs"}}};
-  page.width = std::floor((width - between) / 2);
-  float height = page.mm(20);
-  for (const auto& button : buttons) height = std::max(height, page.button_height(button.icon, page.words(button.key)));
-  for (const auto& button : buttons) {
-    page.y = top;
-    page.button(button.icon, page.words(button.key), button.action, outlined(page.theme()), height);
-    page.left += page.width + between;
-  }
-  page.left = left;
-  page.width = width;
-  page.y = top + height + between;
+  button_grid(page, {{"menu_book", page.words("home.easy"), {"easy", ""}, outlined(page.theme())},
+                     {"sign_language", page.words("home.signs"), {"go", "signs"}, outlined(page.theme())}});
 }
 
 Result<std::unique_ptr<Screen>> load_orientation(const Store& store, const Ask&) { return load<EasyWords>(store); }

@@ -66,6 +66,10 @@ ui::TextOptions Page::options_for(const ChosenTranslation& chosen, ui::TextOptio
 }
 
 void Page::banner(const Picture& picture, float highest) {
+  if (metrics().canvas_height() < mm(120)) {  // it would be all there is to see
+    space(4);
+    return;
+  }
   const float across = wide() ? width : pen.width();
   const float aspect = static_cast<float>(std::max(1, picture.width)) / static_cast<float>(std::max(1, picture.height));
   const float height = std::round(std::min(across / aspect, metrics().height * highest));

@@ -58,7 +58,7 @@ class Page {
   std::string plain(const Text& text) const { return std::string(choose(text).text); }
 
   // Blocks: each writes at the cursor and moves it on.
-  // A picture across the whole page, or its column; at most this share of the canvas high.
+  // A picture across the whole page, or its column; at most this share of the canvas high. The lowest panels do without.
   void banner(const Picture& picture, float highest);
   void title(std::string_view text);
   void heading(std::string_view text);
