@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "content/language/zone.h"
 #include "sync/card.h"
+#include "sync/http/backoff.h"
 #include "sync/tuf/canonical.h"
 #include "sync/tuf/durable_file.h"
 
@@ -109,6 +111,17 @@ Health after_run(const Health& before, const Report& report, Instant now, double
   }
   if (!report.expires.empty()) health.expires = report.expires;
   return health;
+}
+
+std::optional<std::string> reason_to_wait(const Health& health, Instant now, std::string_view identity) {
+  if (!health.last_run || health.failures_in_a_row == 0) return std::nullopt;
+  const std::string last = format_instant(*health.last_run);
+  // The same at each look.
+  const auto share = std::hash<std::string>{}(std::string(identity) + last) % 1000;
+  const NextAttempt next = wait_between_runs(health.failures_in_a_row, static_cast<double>(share) / 999);
+  const auto passed = now - *health.last_run;
+  if (passed < std::chrono::seconds(0) || passed >= next.wait) return std::nullopt;
+  return next.reason + ", counted from " + last;
 }
 
 Health read_health(const std::filesystem::path& file) {

@@ -38,6 +38,10 @@ std::string_view name_of(Outcome outcome);
 // The health after a run that followed `before`.
 Health after_run(const Health& before, const Report& report, Instant now, double seconds);
 
+// Why a visit at `now` would come too soon after those that failed (http/backoff.h), for the log; nullopt: it would not.
+// `identity` tells kiosks apart, so that they do not all come back at once.
+std::optional<std::string> reason_to_wait(const Health& health, Instant now, std::string_view identity);
+
 // An unreadable or missing file gives an empty Health: it is a report, not a state.
 Health read_health(const std::filesystem::path& file);
 std::string to_json(const Health& health);

@@ -16,7 +16,6 @@
 #include "content/language/zone.h"
 #include "content/outbox/outbox.h"
 #include "sync/health.h"
-#include "sync/http/backoff.h"
 #include "sync/http/http_transport.h"
 #include "sync/look.h"
 #include "sync/record.h"
@@ -183,24 +182,13 @@ bool record_is_old(const StateFolder& state) {
   return error || age < std::chrono::seconds(0) || age >= kRecordLives;
 }
 
-// Why the feed is not visited now; nullopt: nothing speaks against it. With a clock that stands still or jumps no wait would
-// end for certain.
-std::optional<std::string> time_to_wait(const Job& job, const Health& before) {
-  if (!before.last_run || before.failures_in_a_row == 0 || !job.clock_is_right) return std::nullopt;
-  // As long on each look, and not as long on each kiosk.
-  const auto share = std::hash<std::string>{}(read_identity("/").value + format_instant(*before.last_run)) % 1000;
-  const NextAttempt next = wait_between_runs(before.failures_in_a_row, static_cast<double>(share) / 999);
-  const auto passed = job.now - *before.last_run;
-  if (passed < std::chrono::seconds(0) || passed >= next.wait) return std::nullopt;
-  return next.reason + ", counted from " + format_instant(*before.last_run);
-}
-
 // While the house is open, every ten minutes: cheap when there is nothing new.
 int check_feed(const Job& job) {
   const Health before = read_health(job.state.health());
-  // What the night left undone is tried again, at first soon and then less and less often.
-  if (const auto wait = time_to_wait(job, before)) {
-    spdlog::info(*wait);
+  // What the night left undone is tried again, at first soon and then less and less often. With a clock that stands still
+  // or jumps no wait would end for certain.
+  if (const auto reason = job.clock_is_right ? reason_to_wait(before, job.now, read_identity("/").value) : std::nullopt) {
+    spdlog::info(*reason);
     return kDone;
   }
   if (before.outcome != name_of(Outcome::failed) && job.state.current_generation()) {

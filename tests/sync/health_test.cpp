@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <set>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/feed_maker.h"
@@ -46,6 +47,27 @@ TEST_CASE("failures in a row are counted until one run succeeds") {
   std::ofstream(file) << to_json(health);
   CHECK(read_health(file).failures_in_a_row == 2);
   CHECK(after_run(health, good_report(), kNoon, 1).failures_in_a_row == 0);
+}
+
+TEST_CASE("after failures a visit waits, at most for six hours, and each kiosk a little differently") {
+  using std::chrono::minutes;
+  Health health;
+  CHECK_FALSE(reason_to_wait(health, kNoon, "one"));
+  health.last_run = kNoon;
+  CHECK_FALSE(reason_to_wait(health, kNoon, "one"));
+  health.failures_in_a_row = 1;
+  const auto reason = reason_to_wait(health, kNoon + minutes{7}, "one");
+  REQUIRE(reason);
+  CHECK(reason->starts_with("failed once; the next attempt in "));
+  CHECK(reason->ends_with(" minutes, counted from 2026-11-24T12:00:00Z"));
+  CHECK_FALSE(reason_to_wait(health, kNoon + minutes{13}, "one"));
+  CHECK_FALSE(reason_to_wait(health, kNoon - minutes{1}, "one"));  // a clock that was set back
+  health.failures_in_a_row = 1000;
+  CHECK(reason_to_wait(health, kNoon + minutes{4 * 60}, "one"));
+  CHECK_FALSE(reason_to_wait(health, kNoon + minutes{8 * 60}, "one"));
+  std::set<std::string> reasons;
+  for (const char* kiosk : {"one", "two", "three", "four"}) reasons.insert(*reason_to_wait(health, kNoon, kiosk));
+  CHECK(reasons.size() > 1);
 }
 
 TEST_CASE("health is read back as it was written") {

@@ -6,6 +6,7 @@
 
 #include "sync/http/http_transport.h"
 #include "tests/support/certificates.h"
+#include "tests/support/raw_server.h"
 
 using namespace treffpunkt;
 
@@ -92,6 +93,23 @@ TEST_CASE("a certificate is held against the time that is given, when the clock 
   // The name is asked for at any time.
   SecureServer elsewhere(authority.issue("DNS:feed.example.org", "2001-05-01", 30));
   CHECK_FALSE(fetch(elsewhere.url(), {"", authority.certificate(), day(2001, 5, 10)}));
+}
+
+TEST_CASE("with a proxy every server is asked for through it, and its refusal is not the server's") {
+  test::RawServer proxy([](const std::string&, const test::RawServer::Send& send) {
+    send("HTTP/1.1 404 Not here\r\nContent-Length: 0\r\n\r\n");
+  });
+  const auto fetched = fetch("https://feed.example.org/feed", {proxy.url(), {}, std::nullopt});
+  REQUIRE_FALSE(fetched);
+  // As "not there" it would end the chain of roots.
+  CHECK(fetched.error().kind != FetchError::Kind::not_found);
+  REQUIRE(proxy.asked().size() == 1);
+  CHECK(proxy.asked()[0].starts_with("CONNECT feed.example.org:443 HTTP/1.1\r\n"));
+  // This machine is asked directly.
+  test::RawServer local([](const std::string&, const test::RawServer::Send& send) {
+    send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+  });
+  CHECK(fetch(local.url(), {proxy.url(), {}, std::nullopt}).value() == "hello");
 }
 
 TEST_CASE("three redirections are followed, more are not, and none leaves https") {

@@ -221,6 +221,24 @@ TEST_CASE("tuf-client: a delegated role is asked for between two files, over the
   CHECK(asked[5] == "metadata/1.role.json");
 }
 
+TEST_CASE("tuf-client: a delegated role that was kept and has expired is not used, a newer one is") {
+  Visitor visitor;
+  visitor.repository.delegate("targets", "role", {{"paths", {"d/*"}}});
+  visitor.repository.bodies["role"]["expires"] = "2026-12-01T12:00:00Z";
+  visitor.repository.add_target("role", "d/one", "one");
+  visitor.repository.add_target("role", "d/two", "two");
+  visitor.repository.publish_next("targets");
+  REQUIRE(visitor.init() == 0);
+  REQUIRE(visitor.download({"d/one"}) == 0);
+  visitor.before_command = "faketime '2026-12-01 12:00:00' ";
+  CHECK(visitor.download({"d/two"}) == 1);
+  CHECK(visitor.artifact_names() == Paths{"d%2Fone"});
+  visitor.repository.bodies["role"]["expires"] = "2027-01-01T12:00:00Z";
+  visitor.repository.publish_next("role");
+  CHECK(visitor.download({"d/two"}) == 0);
+  CHECK(visitor.artifact_names() == Paths{"d%2Fone", "d%2Ftwo"});
+}
+
 TEST_CASE("tuf-client: no name of a file leads out of the folder, and none is taken for another") {
   Visitor visitor;
   const Paths names = {".", "..", "../x", "%", "%2E%2E", "a/b", "a%2Fb", "[a,b]", "download", " "};
