@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "content/store/build.h"
+#include "content/store/store.h"
 #include "sync/card.h"
 #include "sync/tuf/durable_file.h"
 #include "sync/tuf/hex.h"
@@ -105,7 +106,9 @@ Condition examine_generation(const StateFolder& state, std::uint64_t number,
                                                                  (sums && condition.content_sha256 == sums->content));
   if (sums) {
     const auto database = sha256_of_file(state.database(number));
-    condition.database_good = database && *database == sums->database;
+    // A new version of this program may make its stores differently.
+    condition.database_good =
+        database && *database == sums->database && Store::open(state.database(number)).has_value();
   }
   // A text that is vouched for makes a better database than one that only looks well.
   if (!sums && !condition.content_good) condition.database_good = check_store(state.database(number)).has_value();

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "content/json/item_json.h"
+#include "content/store/store.h"
 #include "sync/card.h"
 #include "sync/tuf/durable_file.h"
 #include "sync/tuf/hex.h"
@@ -37,8 +38,8 @@ void mend_generation(const StateFolder& state, std::uint64_t number, Mended& men
   }
   const auto built = build_again(state, number);
   condition.database_good = built.has_value();
-  mended.notes.push_back(built ? name + ": its database was spoilt on the card and has been built again"
-                               : name + ": its database was spoilt on the card: " + built.error().message);
+  mended.notes.push_back(built ? name + ": its database was spoilt and has been built again"
+                               : name + ": its database was spoilt: " + built.error().message);
 }
 
 std::vector<std::string> objects_after(const StateFolder& state, const std::string& last) {
@@ -85,7 +86,7 @@ Mended glance_at_generations(const StateFolder& state) {
   const auto current = state.current_generation();
   for (const std::uint64_t number : state.kept_generations()) {
     Condition& condition = mended.generations[number];
-    condition.database_good = std::filesystem::exists(state.database(number));
+    condition.database_good = Store::open(state.database(number)).has_value();
     if (number == current) condition.content_sha256 = sha256_of_file(state.content(number)).value_or("");
   }
   return mended;

@@ -30,7 +30,7 @@ struct Mended {
 // `trusted`: what the metadata that is kept says, if anything.
 Mended mend_generations(const StateFolder& state, const std::optional<SignedContent>& trusted);
 
-// Without reading more than the text of the current generation: a database that is there counts as good.
+// Without reading more than the text of the current generation: a database that opens counts as good.
 Mended glance_at_generations(const StateFolder& state);
 
 // Which generation the kiosk should show: `current`, unless that is bad or spoilt; then the newest good one; then the

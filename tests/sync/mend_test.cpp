@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/tuf/durable_file.h"
+#include "sync/tuf/key.h"
 #include "tests/sync/house.h"
 
 using namespace treffpunkt;
@@ -52,12 +53,26 @@ TEST_CASE("a spoilt database is built again from its text, without the network")
   }
   cut_off(house);
   const Report report = house.visit();
-  CHECK(says(report, "generation 2: its database was spoilt on the card and has been built again"));
+  CHECK(says(report, "generation 2: its database was spoilt and has been built again"));
   CHECK(report.generation == 2);
   CHECK(house.shown_title() == "zwei");
   CHECK(examine_generation(house.state, 2, {}).database_good);
   CHECK_FALSE(std::filesystem::exists(house.state.building()));
   CHECK_FALSE(says(house.visit(), "spoilt"));
+}
+
+TEST_CASE("a database that an older version of the program has made is built again, without the network") {
+  House house;
+  house.show(1, small_content(1, "eins"), "started\nfailed\nstarted\nfailed\n");
+  auto bytes = read_bounded(house.state.database(1), 64 << 20).value();
+  bytes[63] ^= 0x40;  // user_version
+  std::ofstream(house.state.database(1), std::ios::binary) << bytes;
+  std::ofstream(house.state.sums(1)) << tuf::sha256_hex(small_content(1, "eins")) << "  content.ndjson\n"
+                                     << tuf::sha256_hex(bytes) << "  content.db\n";
+  cut_off(house);
+  CHECK(house.visit().generation == 1);
+  CHECK(house.shown_title() == "eins");
+  CHECK(house.state.trial_of(1) == Trial::untried);
 }
 
 TEST_CASE("a spoilt text is fetched again, and what is shown meanwhile stays") {
