@@ -2,9 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,7 +31,10 @@ class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
   Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
-  Descriptor& operator=(Descriptor&&) = delete;
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
   ~Descriptor() {
     if (number_ >= 0) ::close(number_);
   }
@@ -45,33 +46,65 @@ class Descriptor {
   int number_;
 };
 
-// Nobody needs to look at the path first: the kernel refuses whatever leads out of the folder.
-Descriptor open_below(int folder, const std::string& path, int flags) {
-  open_how how = {};
-  how.flags = static_cast<std::uint64_t>(flags) | O_CLOEXEC | O_NOFOLLOW;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
-  return Descriptor(static_cast<int>(::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how)));
-}
-
 bool is_plain_file(int descriptor, struct stat& status) {
   return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 
+// One name, no path. A link is not followed but opened itself, as nothing that can be read.
+Descriptor open_in(int folder, const std::string& name, int flags) {
+  if (name.empty() || name == ".." || name.find('/') != std::string::npos) {
+    errno = ENOENT;
+    return Descriptor(-1);
+  }
+  return Descriptor(::openat(folder, name.c_str(), flags | O_CLOEXEC | O_NOFOLLOW));
+}
+
+// A folder on the same file system.
+Descriptor open_folder(int folder, const std::string& name) {
+  Descriptor below = open_in(folder, name, O_PATH | O_DIRECTORY);
+  struct stat here {
+  }, there{};
+  if (!below.open() || ::fstat(folder, &here) != 0 || ::fstat(below.number(), &there) != 0) return Descriptor(-1);
+  if (here.st_dev == there.st_dev) return below;
+  errno = EXDEV;
+  return Descriptor(-1);
+}
+
+// The folder that the last name of `path` is in. Name by name, not by openat2(): under RestrictSUIDSGID=, which the
+// unit has, there is no openat2(), because nobody can look at what it is asked for.
+Descriptor open_parent(int folder, std::string_view path, std::string& last) {
+  Descriptor at = open_folder(folder, ".");
+  std::size_t slash;
+  while (at.open() && (slash = path.find('/')) != std::string_view::npos) {
+    at = open_folder(at.number(), std::string(path.substr(0, slash)));
+    path.remove_prefix(slash + 1);
+  }
+  last = path;
+  return at;
+}
+
 // Opening a device may already do something, so it is looked at before.
 tl::expected<Descriptor, FetchError> open_file(int folder, std::string_view path, struct stat& status) {
-  const std::string name(path);
-  const Descriptor place = open_below(folder, name, O_PATH);
-  if (!place.open()) return failed(errno == ENOENT ? Kind::not_found : Kind::failed, path, std::strerror(errno));
+  const auto refused = [&](const char* why) {
+    return failed(errno == ENOENT ? Kind::not_found : Kind::failed, path, why);
+  };
+  std::string name;
+  const Descriptor parent = open_parent(folder, path, name);
+  if (!parent.open()) return refused(std::strerror(errno));
+  const Descriptor place = open_in(parent.number(), name, O_PATH);
+  if (!place.open()) return refused(std::strerror(errno));
   if (!is_plain_file(place.number(), status)) return failed(Kind::failed, path, "not a plain file");
-  Descriptor file = open_below(folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  if (!file.open()) return failed(Kind::failed, path, std::strerror(errno));
+  Descriptor file = open_in(parent.number(), name, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  if (!file.open()) return refused(std::strerror(errno));
   if (!is_plain_file(file.number(), status)) return failed(Kind::failed, path, "not a plain file");
   return file;
 }
 
 bool holds_feed(int folder) {
   struct stat status {};
-  const Descriptor mark = open_below(folder, kMark, O_PATH);
+  std::string name;
+  const Descriptor parent = open_parent(folder, kMark, name);
+  const Descriptor mark = parent.open() ? open_in(parent.number(), name, O_PATH) : Descriptor(-1);
   return mark.open() && is_plain_file(mark.number(), status);
 }
 
@@ -81,7 +114,7 @@ struct CloseFolder {
 
 std::vector<std::string> entries_of(int folder) {
   std::vector<std::string> names;
-  Descriptor listed = open_below(folder, ".", O_RDONLY | O_DIRECTORY);
+  Descriptor listed = open_in(folder, ".", O_RDONLY | O_DIRECTORY);
   const std::unique_ptr<DIR, CloseFolder> listing(listed.open() ? ::fdopendir(listed.number()) : nullptr);
   if (!listing) return names;
   listed.release();
@@ -98,7 +131,7 @@ std::vector<std::string> entries_of(int folder) {
 Descriptor find_feed(Descriptor folder) {
   if (holds_feed(folder.number())) return folder;
   for (const std::string& name : entries_of(folder.number())) {
-    Descriptor below = open_below(folder.number(), name, O_PATH | O_DIRECTORY);
+    Descriptor below = open_folder(folder.number(), name);
     if (below.open() && holds_feed(below.number())) return below;
   }
   return Descriptor(-1);

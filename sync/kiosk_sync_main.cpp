@@ -49,6 +49,7 @@ struct Flags {
   bool status = false;
   bool json = false;
   std::string stick;     // the folder where it is mounted; empty: the feed is visited
+  bool gone = false;     // instead: it was pulled out
   bool mounted = false;  // that folder is one only when something is mounted there
 };
 
@@ -230,13 +231,17 @@ StickReport visit_when_free(const Job& job, const std::string& first_root) {
 }
 
 int read_stick(const Job& job) {
-  const auto first_root = read_bounded(job.config.feed.root, kLargestRoot);
-  if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
-  if (auto prepared = job.state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
   const auto tell = [&](const StickReport& report) {
     const auto told = write_durably(job.state.usb(), to_json(report, job.now));
     if (!told) spdlog::warn(told.error().message);
   };
+  if (job.flags.gone) {
+    if (says_reading(job.state.usb())) tell({StickResult::damaged, 0, "it went before it was read to its end", {}});
+    return kDone;
+  }
+  const auto first_root = read_bounded(job.config.feed.root, kLargestRoot);
+  if (!first_root) return complain(kWrongUse, "feed.root: " + first_root.error().message);
+  if (auto prepared = job.state.prepare(); !prepared) return complain(kFailed, prepared.error().message);
   tell({});
   const StickReport report = visit_when_free(job, *first_root);
   tell(report);
@@ -252,7 +257,7 @@ int run(const Flags& flags) {
   const auto job = job_for(flags, *config, state);
   if (!job) return complain(kWrongUse, "--now: " + job.error().message);
   if (flags.status) return show_status(*job);
-  return flags.stick.empty() ? go_to_feed(*job) : read_stick(*job);
+  return flags.gone || !flags.stick.empty() ? read_stick(*job) : go_to_feed(*job);
 }
 
 }  // namespace
@@ -273,7 +278,9 @@ int main(int argc, char** argv) {
   CLI::App* status = app.add_subcommand("status", "say how the last visit went");
   status->add_flag("--json", flags.json, "for programs");
   CLI::App* usb = app.add_subcommand("usb", "take the feed that lies on a stick, and say in usb.json how it went");
-  usb->add_option("folder", flags.stick, "where the stick is mounted; the feed may lie in a folder of it")->required();
+  usb->add_option("folder", flags.stick, "where the stick is mounted; the feed may lie in a folder of it");
+  usb->add_flag("--gone", flags.gone, "no stick is there any more: one that is still being read was pulled out");
+  usb->require_option(1, 2);
   usb->add_flag("--mounted", flags.mounted, "a folder where nothing is mounted is a stick that cannot be read");
   app.require_subcommand(0, 1);
   try {

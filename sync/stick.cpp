@@ -7,12 +7,15 @@
 #include "content/language/zone.h"
 #include "sync/folder_transport.h"
 #include "sync/reconstruct.h"
+#include "sync/tuf/canonical.h"
 #include "sync/tuf/client.h"
+#include "sync/tuf/durable_file.h"
 
 namespace treffpunkt {
 namespace {
 
 constexpr std::uint64_t kLargestTimestamp = 16 << 10;
+constexpr std::uint64_t kLargestReport = 64 << 10;
 
 const char* name_of(StickResult result) {
   switch (result) {
@@ -83,6 +86,12 @@ StickReport visit_stick(const StateFolder& state, const std::string& first_root,
     report.generation = report.run.generation.value_or(0);
   }
   return report;
+}
+
+bool says_reading(const std::filesystem::path& file) {
+  const auto text = read_bounded(file, kLargestReport);
+  const auto object = text ? tuf::parse_json(*text, file.string()) : Result<nlohmann::json>(nlohmann::json());
+  return object && object->is_object() && object->value("result", nlohmann::json()) == name_of(StickResult::reading);
 }
 
 bool is_mounted(const std::filesystem::path& folder) {

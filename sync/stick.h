@@ -34,6 +34,9 @@ struct StickReport {
 StickReport visit_stick(const StateFolder& state, const std::string& first_root, const std::filesystem::path& folder,
                         Instant now);
 
+// Whether usb.json says that a stick is being read: nobody does when no kiosk-sync is at it.
+bool says_reading(const std::filesystem::path& file);
+
 // Whether another file system begins at `folder`: where a stick should be, nothing is when it could not be mounted.
 bool is_mounted(const std::filesystem::path& folder);
 

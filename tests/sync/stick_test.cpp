@@ -179,6 +179,19 @@ TEST_CASE("what became of a stick stands in usb.json as the kiosk reads it") {
   for (const auto& [result, name] : results) CHECK(json({result, 0, "\xff", {}})["result"] == name);
 }
 
+TEST_CASE("a stick that is being read is told from one that was, and from nonsense") {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "usb.json";
+  CHECK_FALSE(says_reading(file));
+  REQUIRE(write_durably(file, to_json(StickReport{}, kNoon)));
+  CHECK(says_reading(file));
+  for (const std::string& text : {to_json({StickResult::activated, 1, "", {}}, kNoon), std::string("[\"reading\"]"),
+                                  std::string("{\"result\": 7}"), std::string("{"), std::string()}) {
+    REQUIRE(write_durably(file, text));
+    CHECK_FALSE(says_reading(file));
+  }
+}
+
 TEST_CASE("who waits for the lock has it as soon as it is free, and not for ever") {
   test::TemporaryFolder folder;
   const auto file = folder.path() / "sync.lock";

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <nlohmann/json.hpp>
 
 #include "tests/system/support/files.h"
@@ -259,6 +260,31 @@ TEST_CASE("a stick waits while a night is under way, and the screen says that it
   night.reset();
   CHECK(reading.wait(30) == 0);
   CHECK(nlohmann::json::parse(text_of(stick.installation.state() / "usb.json"))["result"] == "activated");
+}
+
+TEST_CASE("a stick that is pulled out while it is read does not stay on the screen for ever") {
+  Stick stick;
+  copy_feed(stick, stick.content() / "feed");
+  const fs::path lock = stick.installation.state() / "sync.lock", usb = stick.installation.state() / "usb.json";
+  fs::create_directories(stick.installation.state());
+  const Running night({program_of_the_system("flock"), "--close", lock, "/bin/sleep", "60"});
+  const Words command = {
+      program_of_ours("kiosk-sync"), "--config", stick.installation.folder() / "kiosk.toml", "--now", kNow, "usb"};
+  const auto with = [&command](const std::string& word) {
+    Words all = command;
+    all.push_back(word);
+    return all;
+  };
+  {
+    Running reading(with(stick.content()));
+    CHECK_FALSE(reading.wait(1.5).has_value());
+    reading.signal(SIGTERM);  // as systemd does when the device is gone
+    CHECK(reading.wait(30) == -SIGTERM);
+  }
+  CHECK(nlohmann::json::parse(text_of(usb))["result"] == "reading");
+  CHECK(run(with("--gone")).code == 0);
+  CHECK(nlohmann::json::parse(text_of(usb))["result"] == "damaged");
+  CHECK(run(command).code == 2);  // neither a folder nor --gone
 }
 
 }  // namespace treffpunkt::test
