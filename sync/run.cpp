@@ -152,7 +152,7 @@ std::vector<WantedObject> objects_of(const Run& run, Which which) {
 // a database its text makes; else as in content/harburg, where it is 3.7 times as large.
 std::uint64_t length_of_generation(const Run& run) {
   const StateFolder& state = run.visit.state;
-  const std::uint64_t content = run.content.size();
+  const std::uint64_t content = run.target.content_length;
   std::uint64_t database = content * kDatabasePerContent;
   if (const auto current = state.current_generation()) {
     std::error_code error;
@@ -242,6 +242,16 @@ Result<Next> choose(Run& run) {
   return Next::unchanged;
 }
 
+// Before anything is written. Pictures that do not fit in are no reason to do without the texts: they are left out.
+Result<Next> room(Run& run) {
+  const std::uint64_t needed = run.target.length + length_of_generation(run) + kReserve;
+  if (free_on_card(run) >= needed) return Next::go_on;
+  if (auto made = make_room(run); !made) return tl::make_unexpected(made.error());
+  const std::uint64_t free = free_on_card(run);
+  if (free >= needed) return Next::go_on;
+  return fail(full_card(needed, free));
+}
+
 Result<Next> get_content(Run& run) {
   auto result = reconstruct(*run.client, run.target, run.visit.transport, run.visit.state);
   if (!result) return tl::make_unexpected(result.error());
@@ -263,17 +273,6 @@ Result<Next> tidy(Run& run) {
   if (state.trial_of(*current) != Trial::good && state.kept_generations().size() <= kMostGenerations)
     return Next::go_on;
   return make_room(run).map([] { return Next::go_on; });
-}
-
-Result<Next> room(Run& run) {
-  const std::uint64_t needed = length_of_generation(run) + kReserve;
-  const auto objects = missing_objects(run.visit.state, objects_of(run, Which::needed_now));
-  if (free_on_card(run) >= needed + length_of(objects)) return Next::go_on;
-  if (auto made = make_room(run); !made) return tl::make_unexpected(made.error());
-  // Pictures that do not fit in are no reason to do without the texts.
-  const std::uint64_t free = free_on_card(run);
-  if (free >= needed) return Next::go_on;
-  return fail(full_card(needed, free));
 }
 
 Result<Next> media(Run& run) {
@@ -323,9 +322,9 @@ constexpr Step kSteps[] = {
     {"judge", judge, OnFailure::go_on, When::always},                 // did the kiosk manage to show what it has?
     {"trust", trust, OnFailure::stop, When::always},                  // the TUF workflow; the clock's floor
     {"choose", choose, OnFailure::stop, When::always},                // is there a generation to be had?
+    {"room", room, OnFailure::stop, When::if_changed},                // does it fit on the card?
     {"reconstruct", get_content, OnFailure::stop, When::if_changed},  // from a patch or whole, verified
     {"tidy", tidy, OnFailure::go_on, When::always},                   // what nobody needs, once the current is good
-    {"room", room, OnFailure::stop, When::if_changed},                // does it fit on the card?
     {"media", media, OnFailure::go_on, When::if_changed},             // the pictures that are missing
     {"build", build, OnFailure::stop, When::if_changed},              // content.db, aside
     {"check", check, OnFailure::stop, When::if_changed},              // as the kiosk would read it

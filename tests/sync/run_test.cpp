@@ -424,7 +424,7 @@ TEST_CASE("the steps of a night are those of the table, in its order") {
   House house;
   house.publish(1, small_content(1));
   house.visit();
-  CHECK(house.steps == std::vector<std::string>{"mend", "judge", "trust", "choose", "reconstruct", "tidy", "room",
+  CHECK(house.steps == std::vector<std::string>{"mend", "judge", "trust", "choose", "room", "reconstruct", "tidy",
                                                 "media", "build", "check", "activate", "recordings"});
   house.visit();
   CHECK(house.steps == std::vector<std::string>{"mend", "judge", "trust", "choose", "tidy"});
