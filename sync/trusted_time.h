@@ -20,9 +20,9 @@ struct ClockReadings {
 // The latest of what is known.
 Instant trusted_time(const ClockReadings& readings);
 
-// When a server's certificate must be valid, if not now by the system's clock: while nobody vouches for that, at the
-// later of it and what is known. It may well be right; and whoever made it wrong has only kept us off the net for so
-// long.
+// The time by which a server's certificate must not have expired, if not now by the system's clock: while nobody vouches
+// for that, the later of it and what is known. It may well be right; and whoever made it wrong has only kept us off the
+// net for so long.
 std::optional<Instant> certificate_time(const ClockReadings& readings);
 
 // Whether a verified issue time may become the floor, where somebody vouches for `now`. If it lies in the future by

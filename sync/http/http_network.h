@@ -12,7 +12,8 @@ namespace treffpunkt {
 struct HttpNetwork {
   std::string proxy;              // "http://proxy.example.org:3128"; empty: the environment's (https_proxy), if any
   std::filesystem::path ca_file;  // certificates to trust instead of the system's; empty: those
-  // The time at which certificates must be valid; nullopt: by the system's clock.
+  // A time that has passed for sure, while nobody vouches for the clock: certificates must not have expired by then,
+  // and may begin later. nullopt: they must be valid now, by the system's clock.
   std::optional<Instant> certificates_at;
 };
 

@@ -76,23 +76,38 @@ TEST_CASE("a server is believed when the configured authority vouches for its na
   CHECK(fetch(nobody.url(), network).error().message.find("certificate") != std::string::npos);
 }
 
-TEST_CASE("a certificate is held against the time that is given, when the clock proves nothing") {
+TEST_CASE("while nobody vouches for the clock a certificate must not have expired at the time that is known") {
   const test::Authority authority;
   // Long ago, so that no clock of today makes it good.
   SecureServer server(authority.issue(kHere, "2001-05-01", 30));
   const auto at = [&](std::optional<Instant> time) { return fetch(server.url(), {"", authority.certificate(), time}); };
   CHECK(at(day(2001, 5, 10)).value() == "hello");
-  CHECK_FALSE(at(std::nullopt));
-  CHECK_FALSE(at(day(1970, 1, 1)));
-  CHECK(at(day(2001, 4, 30)).error().message.find("not yet valid") != std::string::npos);
+  const auto now = at(std::nullopt);
+  REQUIRE_FALSE(now);
+  CHECK(now.error().message.find("expired") != std::string::npos);
   const auto later = at(day(2001, 6, 10));
   REQUIRE_FALSE(later);
   CHECK(later.error().kind == FetchError::Kind::failed);
   CHECK(later.error().message.find("expired") != std::string::npos);
   CHECK(later.error().message.find("2001-06-10T00:00:00Z") != std::string::npos);
-  // The name is asked for at any time.
+  // Name and authority are asked for at any time.
   SecureServer elsewhere(authority.issue("DNS:feed.example.org", "2001-05-01", 30));
   CHECK_FALSE(fetch(elsewhere.url(), {"", authority.certificate(), day(2001, 5, 10)}));
+  SecureServer nobody(authority.self_signed(kHere, "2001-05-01", 30));
+  CHECK_FALSE(fetch(nobody.url(), {"", authority.certificate(), day(2001, 4, 10)}));
+}
+
+TEST_CASE("a certificate that was renewed while the kiosk had no clock does not lock it out for ever") {
+  const test::Authority authority;
+  SecureServer server(authority.issue(kHere, "2080-05-01", 30));
+  const auto at = [&](std::optional<Instant> time) { return fetch(server.url(), {"", authority.certificate(), time}); };
+  CHECK(at(day(1995, 1, 1)).value() == "hello");
+  CHECK(at(day(2080, 4, 1)).value() == "hello");
+  CHECK_FALSE(at(day(2080, 6, 10)));
+  // With a clock that somebody vouches for it is too early.
+  const auto now = at(std::nullopt);
+  REQUIRE_FALSE(now);
+  CHECK(now.error().message.find("not yet valid") != std::string::npos);
 }
 
 TEST_CASE("with a proxy every server is asked for through it, and its refusal is not the server's") {
