@@ -110,7 +110,7 @@ Result<std::unique_ptr<Database>> Database::keep(const std::filesystem::path& fi
   if (!database) return database;
   // What is put together on the way stays in memory: nothing of it lies about in another folder. The journal is cut, not
   // removed: one step of the card less.
-  (*database)->execute("PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
+  (*database)->execute("PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
                        "PRAGMA journal_mode=TRUNCATE; PRAGMA temp_store=MEMORY;"
                        "PRAGMA max_page_count=" + std::to_string(most_bytes / 4096) + ";");
   if (auto failure = (*database)->take_failure()) return tl::make_unexpected(*failure);
