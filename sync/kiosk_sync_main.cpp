@@ -37,7 +37,6 @@ enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kBusy = 3 };
 constexpr std::uint64_t kLargestRoot = 512 << 10;
 constexpr std::chrono::minutes kLongestWait{30};  // with a stick, for a night that is under way
 constexpr int kAttempts = 3;  // at one file, when answers are interrupted
-
 constexpr std::chrono::hours kRecordLives{1};
 constexpr auto kZone = "Europe/Berlin";  // where kiosks stand
 
@@ -120,26 +119,32 @@ int show_status(const Job& job) {
   return kDone;
 }
 
+Outbox outbox_of(const Job& job) {
+  return Outbox(job.state.outbox(), [](const std::string& what) { spdlog::warn(what); });
+}
+
+// A stick carries nothing away, and its visit has no network.
 Voice tend_outbox(const Job& job) {
-  const Outbox outbox(job.state.outbox(), [](const std::string& what) { spdlog::warn(what); });
-  const VoiceReceiver receiver{job.config.voice.receiver, job.config.site.id, job.config.feed.timeout_seconds, job.network};
+  const Outbox outbox = outbox_of(job);
+  const std::string url = job.flags.stick.empty() ? job.config.voice.receiver : "";
+  const VoiceReceiver receiver{url, job.config.site.id, job.config.feed.timeout_seconds, job.network};
   Voice voice = tend_voice(outbox, receiver, read_present(job.now));
   if (voice.sent > 0) spdlog::info("{} answers sent", voice.sent);
   if (!voice.problem.empty()) spdlog::warn("{} answers are waiting: {}", voice.waiting, voice.problem);
   return voice;
 }
 
-// What became of the visit is for the maintainer, whatever it was.
-void keep_record(const Job& job, const Health& health, const Voice& voice) {
+// What became of the visit is for the maintainer, whatever it was; what visitors answered goes the same way.
+void keep_record(const Job& job, const Health& health) {
   Condition condition;
   condition.site = job.config.site.id;
   condition.site_name = job.config.site.name;
   condition.version = TREFFPUNKT_VERSION;
-  condition.now = job.now;
   condition.clock = read_clock();
   condition.clock.floor = read_clock_floor(job.state.clock());
+  condition.now = std::max(job.now, condition.clock.floor.value_or(job.now));  // the visit may have raised it
   condition.running_seconds = static_cast<std::uint64_t>(read_present(job.now).running.count());
-  condition.voice = voice;
+  condition.voice = tend_outbox(job);
   read_machine(condition, job.state, "/");
   const std::string record = to_json(health, condition);
   const auto written = write_durably(job.state.health(), record).and_then([&] {
@@ -172,7 +177,7 @@ int visit_feed(const Job& job, Depth depth) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   const bool failed = report.outcome == Outcome::failed;
   spdlog::log(failed ? spdlog::level::err : spdlog::level::info, log_line(report, seconds));
-  keep_record(job, after_run(before, report, job.now, seconds), tend_outbox(job));
+  keep_record(job, after_run(before, report, job.now, seconds));
   return failed ? kFailed : kDone;
 }
 
@@ -183,25 +188,29 @@ bool record_is_old(const StateFolder& state) {
   return error || age < std::chrono::seconds(0) || age >= kRecordLives;
 }
 
-// While the house is open, every ten minutes: cheap when there is nothing new.
-int check_feed(const Job& job) {
-  const Health before = read_health(job.state.health());
+enum class Seen { nothing_new, news, no_answer };
+
+Seen look_at_feed(const Job& job, const Health& before) {
   // What the night left undone is tried again, at first soon and then less and less often. With a clock that stands still
   // or jumps no wait would end for certain.
   if (const auto reason = job.clock_is_right ? reason_to_wait(before, job.now, read_identity("/").value) : std::nullopt) {
     spdlog::info(*reason);
-    return kDone;
+    return Seen::nothing_new;
   }
-  if (before.outcome != name_of(Outcome::failed) && job.state.current_generation()) {
-    const auto look = look_for_news(job.state, job.config.feed.url, job.config.feed.timeout_seconds, job.network);
-    if (look) spdlog::debug("{} bytes sent, {} received", look->sent, look->received);
-    if (!look) spdlog::warn(look.error().message);
-    if (!look || !look->news) {
-      if (record_is_old(job.state)) keep_record(job, before, tend_outbox(job));
-      return look ? kDone : kFailed;
-    }
-  }
-  return visit_feed(job, Depth::quick);
+  if (before.outcome == name_of(Outcome::failed) || !job.state.current_generation()) return Seen::news;
+  const auto look = look_for_news(job.state, job.config.feed.url, job.config.feed.timeout_seconds, job.network);
+  if (look) return look->news ? Seen::news : Seen::nothing_new;
+  spdlog::warn(look.error().message);
+  return Seen::no_answer;
+}
+
+// While the house is open, every ten minutes: cheap when there is nothing new.
+int check_feed(const Job& job) {
+  const Health before = read_health(job.state.health());
+  const Seen seen = look_at_feed(job, before);
+  if (seen == Seen::news) return visit_feed(job, Depth::quick);
+  if (record_is_old(job.state)) keep_record(job, before);
+  return seen == Seen::no_answer ? kFailed : kDone;
 }
 
 int go_to_feed(const Job& job) {
@@ -210,7 +219,12 @@ int go_to_feed(const Job& job) {
   const auto lock = RunLock::take(job.state.lock());
   if (!lock) return complain(kFailed, lock.error().message);
   if (!*lock) return complain(kBusy, "another kiosk-sync is at work in " + job.config.state.string());
-  return job.flags.check ? check_feed(job) : visit_feed(job, Depth::thorough);
+  if (job.flags.check) return check_feed(job);
+  // Before anything that can fail: that is promised in any case.
+  if (const auto forgotten = outbox_of(job).forget_old_texts(read_present(job.now)); !forgotten) {
+    spdlog::warn(forgotten.error().message);
+  }
+  return visit_feed(job, Depth::thorough);
 }
 
 // The screen says what becomes of the stick, so that is written whatever happens.
@@ -225,7 +239,7 @@ StickReport visit_when_free(const Job& job, const std::string& first_root) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (report.result == StickResult::activated || report.result == StickResult::same) {
     spdlog::info("stick: {}", log_line(report.run, seconds));
-    keep_record(job, after_run(read_health(job.state.health()), report.run, job.now, seconds), {});
+    keep_record(job, after_run(read_health(job.state.health()), report.run, job.now, seconds));
   }
   return report;
 }

@@ -160,6 +160,18 @@ TEST_CASE("a check renews the record and sends answers once an hour, and is quie
   CHECK(street.health()["outcome"] == "activated");
 }
 
+TEST_CASE("old texts are forgotten by night even when nothing else works") {
+  Street street;
+  fs::create_directories(street.state());
+  const auto file = street.state() / "voice/outbox.db";
+  REQUIRE(Outbox(file).keep({"was-fehlt", "baenke", "de", "words of last summer", "2026-W30"}));
+  REQUIRE(text_of(file).find("last summer") != std::string::npos);
+  fs::remove(street.state().parent_path() / "feed/metadata/1.root.json");
+  CHECK(street.sync(kNight).code == 2);
+  CHECK(text_of(file).find("last summer") == std::string::npos);
+  CHECK(Outbox(file).waiting().value() == 1);
+}
+
 TEST_CASE("a receiver that is not there holds nothing up") {
   Street street;
   fs::create_directories(street.state());
