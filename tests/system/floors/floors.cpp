@@ -27,7 +27,7 @@ const std::vector<Part> kParts = {
     {"content/body", {"content"}, {"fmt", "md4c"}},
     {"content/film", {"content"}, {"libwebm"}},
     {"sync/tuf", {"content", "sync/http"}, {"fmt", "nlohmann/json", "OpenSSL", "zstd", "POSIX"}},
-    {"sync/http", {"content"}, {"fmt", "curl", "POSIX"}},
+    {"sync/http", {"content"}, {"fmt", "curl", "OpenSSL", "POSIX"}},
     {"sync", {"content", "sync/tuf", "sync/http"}, {"fmt", "nlohmann/json", "spdlog", "systemd", "POSIX"}},
     {"feed/calendar", {"content"}, {"fmt", "nlohmann/json", "ICU", "libical"}},
     {"feed",
