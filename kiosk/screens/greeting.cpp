@@ -78,7 +78,7 @@ void wide_head(Page& page) {
   const auto welcome = page.words("home.welcome"), time = page.words.formats.time(page.moment.local);
   const auto date = page.words.formats.weekday_day_month(page.moment.today());
   const float whole = page.pen.width() - 2 * page.left, apart = page.mm(7);
-  const float clock = metrics.line_height(Type::clock), edge = page.mm(4), height = clock + 2 * edge, top = page.y + edge;
+  const float clock = metrics.line_height(Type::clock), edge = page.mm(3), height = clock + 2 * edge, top = page.y + edge;
   band(page, height);
   options.tabular = true;
   page.pen.text(page.left, top, whole, Type::clock, time, options);

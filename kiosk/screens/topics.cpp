@@ -23,15 +23,27 @@ ui::TextOptions options_of(const Page& page, const Tile& tile) {
   return options;
 }
 
-void draw_tile(Page& page, const Tile& tile, const ui::Rect& rect) {
-  const float icon = page.mm(11), padding = page.mm(2);
+// Panels that hang across have less height to give.
+struct TileShape {
+  float icon, above, below, between;
+
+  explicit TileShape(const Page& page) : icon(page.mm(11)), above(page.mm(3.5f)), below(page.mm(3)), between(page.gap()) {
+    if (!page.wide()) return;
+    icon = page.mm(9.5f);
+    above = below = page.mm(2.5f);
+    between = page.mm(3);
+  }
+};
+
+void draw_tile(Page& page, const Tile& tile, const TileShape& shape, const ui::Rect& rect) {
+  const float icon = shape.icon, padding = page.mm(2);
   const auto options = options_of(page, tile);
   page.pen.box(rect, tile.tone.fill, page.mm(4), tile.tone.border, 2);
-  page.pen.icon(std::round(rect.x + (rect.width - icon) / 2), rect.y + page.mm(3.5f), icon, tile.pictogram, tile.tone.icon);
-  const float top = rect.y + page.mm(4) + icon;
+  page.pen.icon(std::round(rect.x + (rect.width - icon) / 2), rect.y + shape.above, icon, tile.pictogram, tile.tone.icon);
+  const float top = rect.y + shape.above + page.mm(0.5f) + icon;
   const float inner = rect.width - 2 * padding;
   const float height = page.pen.measure(tile.label(), ui::Type::small_bold, inner, options)->height;
-  page.pen.text(rect.x + padding, std::round(top + (rect.bottom() - page.mm(2.5f) - top - height) / 2), inner, ui::Type::small_bold, tile.label(), options);
+  page.pen.text(rect.x + padding, std::round(top + (rect.bottom() - shape.below + page.mm(0.5f) - top - height) / 2), inner, ui::Type::small_bold, tile.label(), options);
   page.pen.target(rect, tile.action, tile.label(), page.mm(4));
 }
 
@@ -54,7 +66,8 @@ void topic_tiles(Page& page, const std::vector<Topic>& topics, bool all, std::st
   if (all) tiles.push_back({{}, page.words("home.all_topics"), "apps", page.theme().hue("stone"), {"go", "offers"}});
   if (tiles.empty()) return;
 
-  const float between = page.gap(), least = page.mm(page.metrics().large_text ? 56.f : 44.f);
+  const TileShape shape(page);
+  const float between = shape.between, least = page.mm(page.metrics().large_text ? 56.f : 44.f);
   const int fit = static_cast<int>((page.width + between) / (least + between));
   const int columns = std::clamp(fit, 2, page.wide() && page.width > page.mm(300) ? 6 : 4);
   const float width = std::floor((page.width - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
@@ -65,9 +78,9 @@ void topic_tiles(Page& page, const std::vector<Topic>& topics, bool all, std::st
       words = std::max(words, page.pen.measure(tiles[i].label(), ui::Type::small_bold, width - 2 * page.mm(2), options_of(page, tiles[i]))->height);
     }
     // Two lines of room keep the rows of a grid alike.
-    const float height = page.mm(17.5f) + std::max(words, 2 * page.metrics().line_height(ui::Type::small_bold));
+    const float height = shape.above + shape.icon + shape.below + std::max(words, 2 * page.metrics().line_height(ui::Type::small_bold));
     for (std::size_t i = first; i < end; ++i) {
-      draw_tile(page, tiles[i], {page.left + static_cast<float>(i - first) * (width + between), page.y, width, height});
+      draw_tile(page, tiles[i], shape, {page.left + static_cast<float>(i - first) * (width + between), page.y, width, height});
     }
     page.y += height + between;
   }

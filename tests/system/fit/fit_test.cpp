@@ -24,17 +24,9 @@ const std::vector<Panel> kPanels = {{"1080x1920", "21.5"}, {"1920x1080", "21.5"}
 // hour: TREFFPUNKT_EVERY_LANGUAGE=1.
 constexpr std::array<std::string_view, 3> kWidest = {"de", "ar", "ru"};
 
-constexpr auto kBothSizes =
-    "tour expect-fit\n"
-    "act large_text on\n"
-    "tour expect-fit\n";
 // The layout is the same in both themes: the colours are judged where it is written from either side.
-constexpr auto kBothThemes =
-    "tour expect-fit\n"
-    "act large_text on\n"
-    "tour expect-fit\n"
-    "act contrast on\n"
-    "tour expect-fit\n";
+const std::vector<std::string> kViews = {"tour expect-fit\n", "act large_text on\ntour expect-fit\n",
+                                         "act large_text on\nact contrast on\ntour expect-fit\n"};
 
 TEST_CASE("every screen fits, in every language, on every panel, in both sizes and themes") {
   Installation installation("[voice]\nreceiver = \"https://feed.example.org/voice\"\n");
@@ -45,8 +37,12 @@ TEST_CASE("every screen fits, in every language, on every panel, in both sizes a
       if (!std::getenv("TREFFPUNKT_EVERY_LANGUAGE") && std::ranges::find(kWidest, language.tag) == kWidest.end()) continue;
       CAPTURE(panel.size);
       CAPTURE(language.tag);
-      const auto played = installation.play(language.tag == "de" || language.tag == "ar" ? kBothThemes : kBothSizes, kNow, {"--lang", std::string(language.tag), "--size", panel.size, "--diagonal", panel.diagonal});
-      CHECK_MESSAGE(played.code == 0, played.output);
+      const std::size_t views = language.tag == "de" || language.tag == "ar" ? 3 : 2;
+      for (std::size_t i = 0; i < views; ++i) {
+        CAPTURE(kViews[i]);
+        const auto played = installation.play(kViews[i], kNow, {"--lang", std::string(language.tag), "--size", panel.size, "--diagonal", panel.diagonal});
+        CHECK_MESSAGE(played.code == 0, played.output);
+      }
     }
   }
 }
