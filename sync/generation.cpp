@@ -97,22 +97,22 @@ Result<void> activate_generation(const StateFolder& state, std::uint64_t number)
   return place_generation(state, number).and_then([&] { return state.set_current_generation(number); });
 }
 
-Condition examine_generation(const StateFolder& state, std::uint64_t number,
+Soundness examine_generation(const StateFolder& state, std::uint64_t number,
                              const std::optional<std::string>& signed_sha256) {
-  Condition condition;
+  Soundness soundness;
   const auto sums = read_sums(state.sums(number));
-  condition.content_sha256 = sha256_of_file(state.content(number)).value_or("");
-  condition.content_good = !condition.content_sha256.empty() && (condition.content_sha256 == signed_sha256 ||
-                                                                 (sums && condition.content_sha256 == sums->content));
+  soundness.content_sha256 = sha256_of_file(state.content(number)).value_or("");
+  soundness.content_good = !soundness.content_sha256.empty() && (soundness.content_sha256 == signed_sha256 ||
+                                                                 (sums && soundness.content_sha256 == sums->content));
   if (sums) {
     const auto database = sha256_of_file(state.database(number));
     // A new version of this program may make its stores differently.
-    condition.database_good =
+    soundness.database_good =
         database && *database == sums->database && Store::open(state.database(number)).has_value();
   }
   // A text that is vouched for makes a better database than one that only looks well.
-  if (!sums && !condition.content_good) condition.database_good = check_store(state.database(number)).has_value();
-  return condition;
+  if (!sums && !soundness.content_good) soundness.database_good = check_store(state.database(number)).has_value();
+  return soundness;
 }
 
 }  // namespace treffpunkt

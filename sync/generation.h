@@ -24,7 +24,7 @@ Result<void> place_generation(const StateFolder& state, std::uint64_t number);
 Result<void> activate_generation(const StateFolder& state, std::uint64_t number);
 
 // What the files of a generation are worth, after reading them whole.
-struct Condition {
+struct Soundness {
   std::string content_sha256;  // as it is; empty: cannot be read
   bool content_good = false;   // it is what was signed
   bool database_good = false;
@@ -32,7 +32,7 @@ struct Condition {
 
 // `signed_sha256` is what trusted metadata says of the content, if it speaks of this generation; otherwise, and for the
 // database, SHA256SUMS tells. Where that cannot be read the database is asked itself.
-Condition examine_generation(const StateFolder& state, std::uint64_t number,
+Soundness examine_generation(const StateFolder& state, std::uint64_t number,
                              const std::optional<std::string>& signed_sha256);
 
 }  // namespace treffpunkt

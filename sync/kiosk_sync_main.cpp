@@ -18,6 +18,7 @@
 #include "sync/health.h"
 #include "sync/http/http_transport.h"
 #include "sync/look.h"
+#include "sync/mend.h"
 #include "sync/record.h"
 #include "sync/run.h"
 #include "sync/run_lock.h"
@@ -197,7 +198,7 @@ Seen look_at_feed(const Job& job, const Health& before) {
     spdlog::info(*reason);
     return Seen::nothing_new;
   }
-  if (before.outcome == name_of(Outcome::failed) || !job.state.current_generation()) return Seen::news;
+  if (before.outcome == name_of(Outcome::failed) || !current_opens(job.state)) return Seen::news;
   const auto look = look_for_news(job.state, job.config.feed.url, job.config.feed.timeout_seconds, job.network);
   if (look) return look->news ? Seen::news : Seen::nothing_new;
   spdlog::warn(look.error().message);
@@ -208,7 +209,8 @@ Seen look_at_feed(const Job& job, const Health& before) {
 int check_feed(const Job& job) {
   const Health before = read_health(job.state.health());
   const Seen seen = look_at_feed(job, before);
-  if (seen == Seen::news) return visit_feed(job, Depth::quick);
+  // What the card has spoilt is mended by a thorough visit, also without the network.
+  if (seen == Seen::news) return visit_feed(job, current_opens(job.state) ? Depth::quick : Depth::thorough);
   if (record_is_old(job.state)) keep_record(job, before);
   return seen == Seen::no_answer ? kFailed : kDone;
 }

@@ -23,21 +23,21 @@ Result<void> build_again(const StateFolder& state, std::uint64_t number) {
   });
 }
 
-void mend_generation(const StateFolder& state, std::uint64_t number, Mended& mended, Condition& condition) {
+void mend_generation(const StateFolder& state, std::uint64_t number, Mended& mended, Soundness& soundness) {
   const std::string name = "generation " + std::to_string(number);
-  if (condition.database_good && condition.content_good) return;
-  if (condition.database_good) {
+  if (soundness.database_good && soundness.content_good) return;
+  if (soundness.database_good) {
     mended.notes.push_back(name + ": its text was spoilt on the card; what is shown is not");
     return;
   }
   // Whatever the kiosk noted was the card's fault.
   (void)state.forget_trial(number);
-  if (!condition.content_good) {
+  if (!soundness.content_good) {
     mended.notes.push_back(name + " was spoilt on the card");
     return;
   }
   const auto built = build_again(state, number);
-  condition.database_good = built.has_value();
+  soundness.database_good = built.has_value();
   mended.notes.push_back(built ? name + ": its database was spoilt and has been built again"
                                : name + ": its database was spoilt: " + built.error().message);
 }
@@ -74,20 +74,25 @@ Mended mend_generations(const StateFolder& state, const std::optional<SignedCont
   Mended mended;
   for (const std::uint64_t number : state.kept_generations()) {
     const bool told = trusted && trusted->generation == number;
-    Condition condition = examine_generation(state, number, told ? std::optional(trusted->sha256) : std::nullopt);
-    mend_generation(state, number, mended, condition);
-    mended.generations.emplace(number, std::move(condition));
+    Soundness soundness = examine_generation(state, number, told ? std::optional(trusted->sha256) : std::nullopt);
+    mend_generation(state, number, mended, soundness);
+    mended.generations.emplace(number, std::move(soundness));
   }
   return mended;
+}
+
+bool current_opens(const StateFolder& state) {
+  const auto current = state.current_generation();
+  return current && Store::open(state.database(*current)).has_value();
 }
 
 Mended glance_at_generations(const StateFolder& state) {
   Mended mended;
   const auto current = state.current_generation();
   for (const std::uint64_t number : state.kept_generations()) {
-    Condition& condition = mended.generations[number];
-    condition.database_good = Store::open(state.database(number)).has_value();
-    if (number == current) condition.content_sha256 = sha256_of_file(state.content(number)).value_or("");
+    Soundness& soundness = mended.generations[number];
+    soundness.database_good = Store::open(state.database(number)).has_value();
+    if (number == current) soundness.content_sha256 = sha256_of_file(state.content(number)).value_or("");
   }
   return mended;
 }
@@ -96,8 +101,8 @@ std::optional<std::uint64_t> fit_to_show(const StateFolder& state, const Mended&
   const auto current = state.current_generation();
   if (current && mended.can_be_shown(*current) && state.trial_of(*current) != Trial::bad) return current;
   std::optional<std::uint64_t> good, untried;
-  for (const auto& [number, condition] : mended.generations) {
-    if (!condition.database_good) continue;
+  for (const auto& [number, soundness] : mended.generations) {
+    if (!soundness.database_good) continue;
     const Trial trial = state.trial_of(number);
     if (trial == Trial::good) good = number;
     if (trial == Trial::untried) untried = number;

@@ -20,7 +20,7 @@ struct SignedContent {
 };
 
 struct Mended {
-  std::map<std::uint64_t, Condition> generations;  // all that are here, after mending
+  std::map<std::uint64_t, Soundness> generations;  // all that are here, after mending
   std::vector<std::string> notes;                  // what was found and done, for the report
 
   // Both files good, or at least the one that is shown.
@@ -29,6 +29,9 @@ struct Mended {
 
 // `trusted`: what the metadata that is kept says, if anything.
 Mended mend_generations(const StateFolder& state, const std::optional<SignedContent>& trusted);
+
+// Cheap enough for every ten minutes: whether the kiosk can open what `current` names.
+bool current_opens(const StateFolder& state);
 
 // Without reading more than the text of the current generation: a database that opens counts as good.
 Mended glance_at_generations(const StateFolder& state);

@@ -168,8 +168,8 @@ std::vector<std::uint64_t> worth_keeping(const Run& run) {
   const StateFolder& state = run.visit.state;
   const auto current = state.current_generation();
   std::optional<std::uint64_t> good, untried;
-  for (const auto& [number, condition] : run.mended.generations) {
-    if (!condition.database_good || number == current) continue;
+  for (const auto& [number, soundness] : run.mended.generations) {
+    if (!soundness.database_good || number == current) continue;
     const Trial trial = state.trial_of(number);
     if (trial == Trial::good) good = number;
     if (trial == Trial::untried) untried = number;

@@ -75,6 +75,17 @@ TEST_CASE("a database that an older version of the program has made is built aga
   CHECK(house.state.trial_of(1) == Trial::untried);
 }
 
+TEST_CASE("between the nights it is noticed when the kiosk cannot open what it should show") {
+  House house;
+  CHECK_FALSE(current_opens(house.state));
+  house.show(1, small_content(1, "eins"));
+  CHECK(current_opens(house.state));
+  SUBCASE("no database") { std::filesystem::remove(house.state.database(1)); }
+  SUBCASE("an empty one") { empty(house.state.database(1)); }
+  SUBCASE("a current that says nothing") { empty(house.state.current()); }
+  CHECK_FALSE(current_opens(house.state));
+}
+
 TEST_CASE("a spoilt text is fetched again, and what is shown meanwhile stays") {
   House house;
   house.show(1, small_content(1, "eins"));
