@@ -59,12 +59,14 @@ std::optional<std::uint32_t> throttled(const fs::path& root) {
 
 std::optional<std::uint64_t> count_in(const json& object, const char* key) {
   const auto found = object.find(key);
-  return found != object.end() && found->is_number_unsigned() ? std::optional(found->get<std::uint64_t>()) : std::nullopt;
+  return found != object.end() && found->is_number_unsigned() ? std::optional(found->get<std::uint64_t>())
+                                                              : std::nullopt;
 }
 
 DayCounts day_in(const json& object) {
   DayCounts day;
-  if (const auto name = object.find("day"); name != object.end() && name->is_string()) day.day = name->get<std::string>();
+  if (const auto name = object.find("day"); name != object.end() && name->is_string())
+    day.day = name->get<std::string>();
   day.touches = count_in(object, "touches").value_or(0);
   day.palms = count_in(object, "palms").value_or(0);
   day.chatter = count_in(object, "chatter").value_or(0);

@@ -1,6 +1,6 @@
 #pragma once
-// How the machine is, beside how its visits to the feed went (health.h): card, heat, power, clock, touch panel, and what
-// people looked for in vain. Gathered when a health record is written. Values; what cannot be known is left out.
+// How the machine is, beside how its visits to the feed went (health.h): card, heat, power, clock, touch panel, and
+// what people looked for in vain. Gathered when a health record is written. Values; what cannot be known is left out.
 
 #include <filesystem>
 #include <map>
@@ -17,10 +17,10 @@ namespace treffpunkt {
 
 // One day of counts.json, which the kiosk writes (docs/architecture.md).
 struct DayCounts {
-  std::string day;                                             // "2026-11-24"
+  std::string day;  // "2026-11-24"
   std::uint64_t touches = 0, palms = 0, chatter = 0, stuck = 0;
-  std::uint64_t unmet = 0;                                     // searches that found nothing
-  std::map<std::string, std::uint64_t> unmet_words;            // only what five visitors looked for
+  std::uint64_t unmet = 0;                           // searches that found nothing
+  std::map<std::string, std::uint64_t> unmet_words;  // only what five visitors looked for
 };
 
 struct Counts {
@@ -33,10 +33,10 @@ struct Condition {
   std::string version;          // of this program
   Instant now{};                // trusted
   ClockReadings clock;
-  std::uint64_t running_seconds = 0;                // since the machine was started
+  std::uint64_t running_seconds = 0;                  // since the machine was started
   std::optional<std::uint64_t> card_free, card_size;  // bytes
-  std::optional<double> temperature;                // degrees Celsius, of the hottest part
-  std::optional<std::uint32_t> throttled;           // a Raspberry Pi's bits, see throttle_reasons()
+  std::optional<double> temperature;                  // degrees Celsius, of the hottest part
+  std::optional<std::uint32_t> throttled;             // a Raspberry Pi's bits, see throttle_reasons()
   Counts counts;
   Voice voice;
 };

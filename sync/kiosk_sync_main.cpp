@@ -37,7 +37,7 @@ enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kBusy = 3 };
 
 constexpr std::uint64_t kLargestRoot = 512 << 10;
 constexpr std::chrono::minutes kLongestWait{30};  // with a stick, for a night that is under way
-constexpr int kAttempts = 3;  // at one file, when answers are interrupted
+constexpr int kAttempts = 3;                      // at one file, when answers are interrupted
 constexpr std::chrono::hours kRecordLives{1};
 constexpr auto kZone = "Europe/Berlin";  // where kiosks stand
 
@@ -154,7 +154,8 @@ void keep_record(const Job& job, const Health& health) {
   if (!written) spdlog::warn(written.error().message);
   const std::string& url = job.config.health.push;
   if (url.empty() || !job.flags.stick.empty()) return;
-  if (const auto told = push(record, url, job.config.feed.timeout_seconds, job.network); !told) spdlog::warn(told.error().message);
+  if (const auto told = push(record, url, job.config.feed.timeout_seconds, job.network); !told)
+    spdlog::warn(told.error().message);
 }
 
 enum class Depth {
@@ -170,8 +171,9 @@ int visit_feed(const Job& job, Depth depth) {
 
   const auto started = std::chrono::steady_clock::now();
   const Health before = read_health(job.state.health());
-  Visit visit{job.state, *first_root, *transport, job.now, before.objects_missing > 0,
-              [](std::string_view step) { sd_notifyf(0, "STATUS=%s", std::string(step).c_str()); }};
+  Visit visit{job.state, *first_root, *transport, job.now, before.objects_missing > 0, [](std::string_view step) {
+                sd_notifyf(0, "STATUS=%s", std::string(step).c_str());
+              }};
   visit.clock_is_right = job.clock_is_right;
   visit.thorough = visit.recordings = depth == Depth::thorough;
   const Report report = run_sync(visit);
@@ -185,16 +187,18 @@ int visit_feed(const Job& job, Depth depth) {
 // A record that is older than an hour says little; one from the future neither.
 bool record_is_old(const StateFolder& state) {
   std::error_code error;
-  const auto age = std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(state.health(), error);
+  const auto age =
+      std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(state.health(), error);
   return error || age < std::chrono::seconds(0) || age >= kRecordLives;
 }
 
 enum class Seen { nothing_new, news, no_answer };
 
 Seen look_at_feed(const Job& job, const Health& before) {
-  // What the night left undone is tried again, at first soon and then less and less often. With a clock that stands still
-  // or jumps no wait would end for certain.
-  if (const auto reason = job.clock_is_right ? reason_to_wait(before, job.now, read_identity("/").value) : std::nullopt) {
+  // What the night left undone is tried again, at first soon and then less and less often. With a clock that stands
+  // still or jumps no wait would end for certain.
+  if (const auto reason =
+          job.clock_is_right ? reason_to_wait(before, job.now, read_identity("/").value) : std::nullopt) {
     spdlog::info(*reason);
     return Seen::nothing_new;
   }
@@ -290,7 +294,8 @@ int main(int argc, char** argv) {
   app.add_option("--config", flags.config, "the kiosk's configuration (kiosk.toml)")->required();
   app.add_option("--now", flags.now, "pretend that it is this time (2026-11-24T15:00:00Z)");
   app.add_flag("--in-turn", flags.in_turn, "wait for this machine's turn first: in the night, or after a start");
-  CLI::App* check = app.add_subcommand("check", "look for news in one small request; visit the feed when there are some");
+  CLI::App* check =
+      app.add_subcommand("check", "look for news in one small request; visit the feed when there are some");
   CLI::App* status = app.add_subcommand("status", "say how the last visit went");
   status->add_flag("--json", flags.json, "for programs");
   CLI::App* usb = app.add_subcommand("usb", "take the feed that lies on a stick, and say in usb.json how it went");

@@ -6,8 +6,8 @@
 
 #include "sync/http/http_exchange.h"
 #include "sync/tuf/canonical.h"
-#include "sync/tuf/key.h"
 #include "sync/tuf/durable_file.h"
+#include "sync/tuf/key.h"
 
 namespace treffpunkt {
 namespace {

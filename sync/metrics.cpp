@@ -26,9 +26,11 @@ void Metrics::metric(std::string_view name, std::string_view help) {
 void Metrics::sample(double value, const Labels& labels) {
   text_ += std::exchange(head_, {});
   std::string list;
-  for (const auto& [name, text] : labels) list += fmt::format("{}{}=\"{}\"", list.empty() ? "" : ",", name, escaped(text));
+  for (const auto& [name, text] : labels)
+    list += fmt::format("{}{}=\"{}\"", list.empty() ? "" : ",", name, escaped(text));
   // Fifteen digits hold every count and every second exactly.
-  text_ += list.empty() ? fmt::format("{} {:.15g}\n", name_, value) : fmt::format("{}{{{}}} {:.15g}\n", name_, list, value);
+  text_ +=
+      list.empty() ? fmt::format("{} {:.15g}\n", name_, value) : fmt::format("{}{{{}}} {:.15g}\n", name_, list, value);
 }
 
 }  // namespace treffpunkt

@@ -35,7 +35,11 @@ json touch_json(const Counts& counts) {
   if (counts.unreadable) touch["unreadable"] = *counts.unreadable;
   if (!counts.days.empty()) {
     const DayCounts& day = counts.days.back();
-    touch.update({{"day", day.day}, {"touches", day.touches}, {"palms", day.palms}, {"chatter", day.chatter}, {"stuck", day.stuck}});
+    touch.update({{"day", day.day},
+                  {"touches", day.touches},
+                  {"palms", day.palms},
+                  {"chatter", day.chatter},
+                  {"stuck", day.stuck}});
   }
   return touch;
 }

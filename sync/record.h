@@ -1,6 +1,7 @@
 #pragma once
 // The health record: how the visits went and how the machine is, for whoever looks after the kiosks from afar. As JSON
-// (health.json, and posted to health.push) and as metrics (health.prom). docs/kiosk.md describes both. Pure, but for push().
+// (health.json, and posted to health.push) and as metrics (health.prom). docs/kiosk.md describes both. Pure, but for
+// push().
 
 #include <string>
 
@@ -16,6 +17,7 @@ std::string to_json(const Health& health, const Condition& condition);
 std::string to_metrics(const Health& health, const Condition& condition);
 
 // POSTs a record; anything but 2xx is an Error.
-Result<void> push(const std::string& record, const std::string& url, int timeout_seconds, const HttpNetwork& network = {});
+Result<void> push(const std::string& record, const std::string& url, int timeout_seconds,
+                  const HttpNetwork& network = {});
 
 }  // namespace treffpunkt

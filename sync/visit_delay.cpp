@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "content/language/zone.h"
-#include "sync/tuf/key.h"
 #include "sync/tuf/durable_file.h"
+#include "sync/tuf/key.h"
 
 namespace treffpunkt {
 namespace {
@@ -29,7 +29,8 @@ std::string text_in(const fs::path& file) {
 std::string own_text(const fs::path& file) {
   std::string text = text_in(file);
   if (text.empty() || text.find_first_not_of(text[0]) == std::string::npos) return {};
-  for (const std::string_view filler : {"Notspecified", "NotSpecified", "Default", "Tobefilled", "ToBeFilled", "SystemSerial"}) {
+  for (const std::string_view filler :
+       {"Notspecified", "NotSpecified", "Default", "Tobefilled", "ToBeFilled", "SystemSerial"}) {
     if (text.starts_with(filler)) return {};
   }
   return text;

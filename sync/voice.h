@@ -1,7 +1,7 @@
 #pragma once
-// The answers to "Your voice" on their way to who asked for them (voice.receiver), batch by batch: docs/voice.md describes
-// what arrives there. An answer is deleted here when its batch has been accepted there (2xx), and only then; a batch that
-// is sent again is the same, so that the receiver can tell. Anything can be cut anywhere.
+// The answers to "Your voice" on their way to who asked for them (voice.receiver), batch by batch: docs/voice.md
+// describes what arrives there. An answer is deleted here when its batch has been accepted there (2xx), and only then;
+// a batch that is sent again is the same, so that the receiver can tell. Anything can be cut anywhere.
 
 #include <cstdint>
 #include <string>
@@ -21,7 +21,7 @@ struct Voice {
 std::string to_json(const Batch& batch);
 
 struct VoiceReceiver {
-  std::string url;  // empty: nobody asks; then texts are forgotten all the same
+  std::string url;   // empty: nobody asks; then texts are forgotten all the same
   std::string site;  // the kiosk's id, may be empty
   int timeout_seconds = 60;
   HttpNetwork network = {};

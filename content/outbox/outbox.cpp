@@ -54,7 +54,8 @@ Result<void> empty_file(const fs::path& file) {
 // Not when the last one answered. Only its owner can, and that is the kiosk.
 void hide_times(const fs::path& file) {
   std::error_code ignored;
-  for (const auto& each : {file, fs::path(file) += "-journal"}) fs::last_write_time(each, fs::file_time_type(), ignored);
+  for (const auto& each : {file, fs::path(file) += "-journal"})
+    fs::last_write_time(each, fs::file_time_type(), ignored);
 }
 
 std::int64_t count(Database& database, const std::string& table) {

@@ -1,7 +1,7 @@
 #pragma once
-// What visitors answered to "Your voice", until it has been sent: voice/outbox.db in the state directory. The kiosk adds, one
-// answer at a time; kiosk-sync takes batches and deletes. It is the one file with two writers: SQLite's locks keep them
-// apart, and every function here is one transaction, so that a cut leaves all of it or nothing.
+// What visitors answered to "Your voice", until it has been sent: voice/outbox.db in the state directory. The kiosk
+// adds, one answer at a time; kiosk-sync takes batches and deletes. It is the one file with two writers: SQLite's locks
+// keep them apart, and every function here is one transaction, so that a cut leaves all of it or nothing.
 //
 // Nothing in it tells when somebody answered (but for the calendar week), or who came after whom: with every answer all
 // rows are written anew in random order, and the file's own time is set to a fixed one. Holds no file open in between.

@@ -96,8 +96,10 @@ Result<HttpAnswer> ask(const HttpQuestion& question) {
   prepare(curl, question, headers.get(), incoming);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, reason.data());
   const CURLcode code = curl_easy_perform(curl);
-  if (code == CURLE_WRITE_ERROR) return fail(question.url + ": the answer is longer than " + std::to_string(question.maximum_bytes) + " bytes");
-  if (code != CURLE_OK) return fail(question.url + ": " + (reason[0] != '\0' ? reason.data() : curl_easy_strerror(code)));
+  if (code == CURLE_WRITE_ERROR)
+    return fail(question.url + ": the answer is longer than " + std::to_string(question.maximum_bytes) + " bytes");
+  if (code != CURLE_OK)
+    return fail(question.url + ": " + (reason[0] != '\0' ? reason.data() : curl_easy_strerror(code)));
   answer.status = static_cast<long>(number(curl, CURLINFO_RESPONSE_CODE));
   answer.etag = header(curl, "ETag");
   answer.last_modified = header(curl, "Last-Modified");

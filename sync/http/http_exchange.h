@@ -27,7 +27,7 @@ struct HttpQuestion {
 struct HttpAnswer {
   long status = 0;
   std::string body;
-  std::string etag, last_modified;  // as they came; empty: not said
+  std::string etag, last_modified;       // as they came; empty: not said
   std::uint64_t sent = 0, received = 0;  // bytes, with headers
 
   bool accepted() const { return status >= 200 && status < 300; }

@@ -158,7 +158,6 @@ TEST_CASE("a file grows no further than its bound, and what does not fit is refu
   CHECK(Outbox(file).keep(kAnswer));
 }
 
-
 namespace {
 
 using namespace std::chrono;
@@ -285,7 +284,8 @@ TEST_CASE("without a clock a text lives as long as the machine has run, a start 
   }
   SUBCASE("it is switched off every evening") {
     REQUIRE(outbox.forget_old_texts(at(built, 60s, "boot 0")));
-    for (int boot = 1; boot <= 28; ++boot) REQUIRE(outbox.forget_old_texts(at(built, 60s, "boot " + std::to_string(boot))));
+    for (int boot = 1; boot <= 28; ++boot)
+      REQUIRE(outbox.forget_old_texts(at(built, 60s, "boot " + std::to_string(boot))));
     CHECK(texts(file) == std::vector<std::string>{"undated"});
     REQUIRE(outbox.forget_old_texts(at(built, 60s, "boot 29")));
   }

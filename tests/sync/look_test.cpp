@@ -16,15 +16,16 @@ namespace {
 class Feed {
  public:
   Feed() {
-    local_.server.Get("/feed/metadata/timestamp.json", [this](const httplib::Request& request, httplib::Response& response) {
-      requests.push_back(request);
-      if (!etag.empty()) response.set_header("ETag", etag);
-      if (!last_modified.empty()) response.set_header("Last-Modified", last_modified);
-      const bool same = (!etag.empty() && request.get_header_value("If-None-Match") == etag) ||
-                        (!last_modified.empty() && request.get_header_value("If-Modified-Since") == last_modified);
-      response.status = same || always_not_modified ? 304 : status;
-      if (response.status == 200) response.set_content(body, "application/json");
-    });
+    local_.server.Get(
+        "/feed/metadata/timestamp.json", [this](const httplib::Request& request, httplib::Response& response) {
+          requests.push_back(request);
+          if (!etag.empty()) response.set_header("ETag", etag);
+          if (!last_modified.empty()) response.set_header("Last-Modified", last_modified);
+          const bool same = (!etag.empty() && request.get_header_value("If-None-Match") == etag) ||
+                            (!last_modified.empty() && request.get_header_value("If-Modified-Since") == last_modified);
+          response.status = same || always_not_modified ? 304 : status;
+          if (response.status == 200) response.set_content(body, "application/json");
+        });
   }
   std::string url() const { return local_.url("/feed"); }
 
@@ -128,7 +129,8 @@ TEST_CASE("a server that says unchanged without being asked, fails or is not the
     feed.status = status;
     const auto look = kiosk.look(feed);
     REQUIRE_FALSE(look);
-    CHECK(look.error().message == feed.url() + "/metadata/timestamp.json: the server answers " + std::to_string(status));
+    CHECK(look.error().message ==
+          feed.url() + "/metadata/timestamp.json: the server answers " + std::to_string(status));
   }
   feed.status = 200;
   feed.body = std::string(1 << 20, 'x');

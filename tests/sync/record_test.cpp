@@ -104,7 +104,8 @@ TEST_CASE("the record says how the visits went and how the machine is") {
   CHECK(record["clock"]["floor"] == "2026-11-24T11:00:00Z");
   CHECK(record["card"]["free"] == 5'000'000'000);
   CHECK(record["temperature"] == 54.9);
-  CHECK(record["throttled"] == json::parse(R"({"now": ["under_voltage", "throttled"], "since_start": ["under_voltage", "throttled"]})"));
+  CHECK(record["throttled"] ==
+        json::parse(R"({"now": ["under_voltage", "throttled"], "since_start": ["under_voltage", "throttled"]})"));
   CHECK(record["touch"]["devices"] == 1);
   CHECK(record["touch"]["touches"] == 412);
   CHECK(record["unmet"][1] == json::parse(R"({"day": "2026-11-24", "searches": 31, "words": {"fahrrad": 7}})"));
@@ -114,7 +115,8 @@ TEST_CASE("the record says how the visits went and how the machine is") {
 TEST_CASE("what cannot be known is left out, in both forms") {
   Condition unknown;
   const auto record = json::parse(to_json({}, unknown));
-  for (const char* key : {"temperature", "throttled", "card", "last_run", "generation"}) CHECK_FALSE(record.contains(key));
+  for (const char* key : {"temperature", "throttled", "card", "last_run", "generation"})
+    CHECK_FALSE(record.contains(key));
   const auto samples = samples_of(to_metrics({}, unknown));
   for (const auto& [name, value] : samples) {
     CHECK(name.find("temperature") == std::string::npos);
@@ -133,7 +135,8 @@ TEST_CASE("the metrics are what a collector takes, and say the same as the recor
   const auto samples = samples_of(to_metrics(health(), condition()));
   CHECK(samples.at("treffpunkt_generation") == 13);
   CHECK(samples.at("treffpunkt_last_visit_failed") == 0);
-  CHECK(samples.at("treffpunkt_last_success_timestamp_seconds") == static_cast<double>(kNoon.time_since_epoch().count()));
+  CHECK(samples.at("treffpunkt_last_success_timestamp_seconds") ==
+        static_cast<double>(kNoon.time_since_epoch().count()));
   CHECK(samples.at("treffpunkt_role_expires_timestamp_seconds{role=\"root\"}") > 1.7e9);
   CHECK(samples.at("treffpunkt_card_free_bytes") == 5e9);
   CHECK(samples.at("treffpunkt_temperature_celsius") == 54.86);
@@ -153,8 +156,10 @@ TEST_CASE("every metric is explained in the kiosk's manual, and nothing else is"
   const std::string manual{std::istreambuf_iterator<char>(stream), {}};
   std::set<std::string> explained, given;
   static const std::regex kRow("\\| `(treffpunkt_[a-z_]+)");
-  for (std::sregex_iterator row(manual.begin(), manual.end(), kRow), end; row != end; ++row) explained.insert((*row)[1]);
-  for (const auto& [name, value] : samples_of(to_metrics(health(), condition()))) given.insert(name.substr(0, name.find('{')));
+  for (std::sregex_iterator row(manual.begin(), manual.end(), kRow), end; row != end; ++row)
+    explained.insert((*row)[1]);
+  for (const auto& [name, value] : samples_of(to_metrics(health(), condition())))
+    given.insert(name.substr(0, name.find('{')));
   CHECK(explained == given);
 }
 
@@ -163,8 +168,9 @@ TEST_CASE("what a label says cannot break the format") {
   metrics.metric("info", "Whatever.");
   metrics.sample(1, {{"name", "a\"b\\c\nd"}});
   metrics.metric("never", "Without samples.");
-  CHECK(metrics.text() ==
-        "# HELP treffpunkt_info Whatever.\n# TYPE treffpunkt_info gauge\ntreffpunkt_info{name=\"a\\\"b\\\\c\\nd\"} 1\n");
+  CHECK(
+      metrics.text() ==
+      "# HELP treffpunkt_info Whatever.\n# TYPE treffpunkt_info gauge\ntreffpunkt_info{name=\"a\\\"b\\\\c\\nd\"} 1\n");
   CHECK(samples_of(metrics.text()).size() == 1);
 }
 
@@ -205,14 +211,17 @@ TEST_CASE("the machine is read where a Raspberry Pi and a PC say how they are") 
   put(root / "sys/class/thermal/cooling_device0/temp", "99000\n");
   CHECK(read().temperature == 51.0);
   SUBCASE("up to the Pi 4") { put(root / "sys/devices/platform/soc/soc:firmware/get_throttled", "50005\n"); }
-  SUBCASE("since the Pi 5") { put(root / "sys/devices/platform/soc@107c000000/soc@107c000000:firmware/get_throttled", "50005\n"); }
+  SUBCASE("since the Pi 5") {
+    put(root / "sys/devices/platform/soc@107c000000/soc@107c000000:firmware/get_throttled", "50005\n");
+  }
   CHECK(read().throttled == 0x50005u);
 }
 
 TEST_CASE("counts are read, and a word that too few looked for goes no further, whoever wrote it") {
   const test::TemporaryFolder folder;
   const auto file = folder.path() / "counts.json";
-  std::ofstream(file) << R"({"days": [{"day": "2026-11-24", "touches": 412, "palms": 2, "chatter": 5, "stuck": 0, "unmet": 31,
+  std::ofstream(file)
+      << R"({"days": [{"day": "2026-11-24", "touches": 412, "palms": 2, "chatter": 5, "stuck": 0, "unmet": 31,
     "unmet_words": {"fahrrad": 7, "maria m.": 4, "x": -9, "y": "5"}}], "touch": {"devices": 1, "unreadable": 0}})";
   const auto counts = read_counts(file);
   REQUIRE(counts.days.size() == 1);
@@ -226,7 +235,8 @@ TEST_CASE("counts that are none give none") {
   const test::TemporaryFolder folder;
   const auto file = folder.path() / "counts.json";
   CHECK(read_counts(file).days.empty());
-  for (const char* bad : {"", "[]", "{", R"({"days": {}, "touch": []})", R"({"days": [7, "x"]})", R"({"touch": {"devices": "one"}})"}) {
+  for (const char* bad :
+       {"", "[]", "{", R"({"days": {}, "touch": []})", R"({"days": [7, "x"]})", R"({"touch": {"devices": "one"}})"}) {
     CAPTURE(bad);
     std::ofstream(file) << bad;
     CHECK(read_counts(file).days.empty());

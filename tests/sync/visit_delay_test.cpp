@@ -17,14 +17,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-LocalTime at(int hour, int minute = 0) { return LocalTime(local_days(2026y / November / 24)) + hours(hour) + minutes(minute); }
+LocalTime at(int hour, int minute = 0) {
+  return LocalTime(local_days(2026y / November / 24)) + hours(hour) + minutes(minute);
+}
 
 void put(const fs::path& file, const std::string& text) {
   fs::create_directories(file.parent_path());
   std::ofstream(file) << text;
 }
 
-void put_card(const fs::path& root, const std::string& name, const std::string& address, const std::string& assigned = "0\n") {
+void put_card(const fs::path& root, const std::string& name, const std::string& address,
+              const std::string& assigned = "0\n") {
   put(root / "sys/class/net" / name / "address", address);
   put(root / "sys/class/net" / name / "addr_assign_type", assigned);
   fs::create_directories(root / "sys/class/net" / name / "device");
@@ -54,7 +57,8 @@ TEST_CASE("a thousand kiosks come evenly over the night, also if they were made 
 }
 
 TEST_CASE("after a start, by day or at a time nobody knows, it is minutes") {
-  for (const auto& local : {std::optional(at(0, 59)), std::optional(at(5)), std::optional(at(12)), std::optional<LocalTime>()}) {
+  for (const auto& local :
+       {std::optional(at(0, 59)), std::optional(at(5)), std::optional(at(12)), std::optional<LocalTime>()}) {
     std::set<seconds> waits;
     for (const char* serial : {"a1", "b2", "c3", "d4"}) {
       const auto delay = visit_delay({serial, "x"}, local);
@@ -71,7 +75,8 @@ TEST_CASE("the log says why") {
   const auto turn = format_minute_of_day(floor<minutes>(kNightBegins + night.wait));
   CHECK(night.reason == "its turn in the night is " + turn + ", by the board's serial number");
   CHECK(visit_delay(identity, at(12)).reason == "it is not night: up to 10 minutes, by the board's serial number");
-  CHECK(visit_delay(identity, std::nullopt).reason == "the time is not known: up to 10 minutes, by the board's serial number");
+  CHECK(visit_delay(identity, std::nullopt).reason ==
+        "the time is not known: up to 10 minutes, by the board's serial number");
 }
 
 TEST_CASE("a machine is told apart by what no copy of its card has") {
@@ -92,8 +97,8 @@ TEST_CASE("a machine is told apart by what no copy of its card has") {
 }
 
 TEST_CASE("what every machine of a kind has is no identity") {
-  for (const char* filler : {"", "\n", "0\n", "0000000000000000", "Not Specified\n", "To be filled by O.E.M.\n", "Default string\n",
-                             "System Serial Number\n", "........\n"}) {
+  for (const char* filler : {"", "\n", "0\n", "0000000000000000", "Not Specified\n", "To be filled by O.E.M.\n",
+                             "Default string\n", "System Serial Number\n", "........\n"}) {
     CAPTURE(filler);
     const test::TemporaryFolder folder;
     put(folder.path() / "sys/class/dmi/id/product_serial", filler);

@@ -32,10 +32,11 @@ class Street {
       posted_.push_back({request.path, json::parse(request.body)});
       response.status = 204;
     });
-    write_text(config(), "state = \"state\"\n[feed]\nurl = \"" + server_->url() +
-                             "\"\nroot = \"feed/metadata/1.root.json\"\n[site]\nid = \"rathaus\"\nname = \"Rathaus Harburg\"\n"
-                             "open = \"08:00-20:00\"\n[voice]\nreceiver = \"" + maintainer_.url("/voice") +
-                             "\"\n[health]\npush = \"" + maintainer_.url("/health") + "\"\n");
+    write_text(config(),
+               "state = \"state\"\n[feed]\nurl = \"" + server_->url() +
+                   "\"\nroot = \"feed/metadata/1.root.json\"\n[site]\nid = \"rathaus\"\nname = \"Rathaus Harburg\"\n"
+                   "open = \"08:00-20:00\"\n[voice]\nreceiver = \"" +
+                   maintainer_.url("/voice") + "\"\n[health]\npush = \"" + maintainer_.url("/health") + "\"\n");
   }
 
   fs::path sources() const { return installation_.folder() / "sources"; }
@@ -178,7 +179,8 @@ TEST_CASE("a receiver that is not there holds nothing up") {
   REQUIRE(Outbox(street.state() / "voice/outbox.db").keep({"was-fehlt", "baenke", "de", "", "2026-W48"}));
   auto config = text_of(street.state().parent_path() / "street.toml");
   const auto gone = nobodys_url("/voice");
-  config.replace(config.find("receiver = \"") + 12, config.find("/voice\"") + 6 - config.find("receiver = \"") - 12, gone);
+  config.replace(config.find("receiver = \"") + 12, config.find("/voice\"") + 6 - config.find("receiver = \"") - 12,
+                 gone);
   write_text(street.state().parent_path() / "street.toml", config);
   const auto visit = street.sync(kNight);
   CHECK_MESSAGE(visit.code == 0, visit.output);

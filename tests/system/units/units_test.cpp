@@ -26,12 +26,14 @@ class Root {
     Surroundings surroundings;
     surroundings.variables = {{"DESTDIR", path()}};
     const auto installed =
-        run({program_of_the_system("cmake"), "--install", BINARY_DIR, "--prefix", "/usr", "--component", "units"}, surroundings);
+        run({program_of_the_system("cmake"), "--install", BINARY_DIR, "--prefix", "/usr", "--component", "units"},
+            surroundings);
     REQUIRE_MESSAGE(installed.code == 0, installed.output);
     for (const auto& entry : fs::directory_iterator(units())) ours_.push_back(entry.path().filename());
     std::ranges::sort(ours_);
     fs::copy(kSystemUnits, units(), fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-    for (const auto* program : {"kiosk", "kiosk-sync", "nsenter"}) fs::copy_file("/bin/true", path() / "usr/bin" / program);
+    for (const auto* program : {"kiosk", "kiosk-sync", "nsenter"})
+      fs::copy_file("/bin/true", path() / "usr/bin" / program);
   }
 
   const fs::path& path() const { return folder_.path(); }
@@ -39,7 +41,8 @@ class Root {
   const Words& ours() const { return ours_; }
   Words services() const {
     Words services;
-    std::ranges::copy_if(ours_, std::back_inserter(services), [](const auto& unit) { return unit.ends_with(".service"); });
+    std::ranges::copy_if(ours_, std::back_inserter(services),
+                         [](const auto& unit) { return unit.ends_with(".service"); });
     return services;
   }
 
@@ -148,8 +151,8 @@ TEST_CASE("each unit runs as a user that is made, and each path of the state bel
       CHECK(users.find("\nu " + user + " ") != std::string::npos);
     }
   }
-  const auto made = run({program_of_the_system("systemd-sysusers"), "--root=" + root.path().string(), "--dry-run",
-                         "treffpunkt.conf"});
+  const auto made = run(
+      {program_of_the_system("systemd-sysusers"), "--root=" + root.path().string(), "--dry-run", "treffpunkt.conf"});
   CHECK_MESSAGE(made.code == 0, made.output);
 
   std::istringstream paths(text_of(root.path() / "usr/lib/tmpfiles.d/treffpunkt.conf"));
@@ -180,7 +183,8 @@ TEST_CASE("the state directory is laid out as its writers need it") {
   const auto state = root.path() / "var/lib/treffpunkt";
   CHECK((fs::status(state).permissions() & fs::perms::sticky_bit) != fs::perms::none);
   CHECK((fs::status(state / "voice").permissions() & fs::perms::set_gid) != fs::perms::none);
-  for (const auto* folder : {"generations", "objects", "metadata", "shown", "cache"}) CHECK(fs::is_directory(state / folder));
+  for (const auto* folder : {"generations", "objects", "metadata", "shown", "cache"})
+    CHECK(fs::is_directory(state / folder));
 }
 
 }  // namespace
