@@ -203,14 +203,13 @@ void get_media(Run& run, Which which, std::uint64_t spare) {
   }
 }
 
-// A power cut in the middle leaves the mark, and the next run goes on.
+// The mark that activate() made stays when a power cut comes in between or something is missing, and the next run goes
+// on.
 void get_recordings(Run& run) {
-  const auto mark = run.visit.state.unfinished();
-  if (const auto marked = write_durably(mark, ""); !marked) run.report.notes.push_back(marked.error().message);
   if (!run.visit.recordings) return;  // the night takes them
   get_media(run, Which::can_wait, kReserve);
   std::error_code ignored;
-  std::filesystem::remove(mark, ignored);
+  if (run.report.objects_missing == 0) std::filesystem::remove(run.visit.state.unfinished(), ignored);
 }
 
 // Trust and activation are separate: a generation that was trusted but not activated yesterday is still to be had
@@ -288,7 +287,10 @@ Result<Next> check(Run& run) {
   return check_generation(run.visit.state).map([] { return Next::go_on; });
 }
 
+// Marked before it is current: a power cut right after that must not leave a generation without its speech for good.
 Result<Next> activate(Run& run) {
+  const auto marked = write_durably(run.visit.state.unfinished(), "");
+  if (!marked) run.report.notes.push_back(marked.error().message);
   return activate_generation(run.visit.state, run.target.generation).map([&run] {
     run.report.outcome = Outcome::activated;
     return Next::go_on;

@@ -21,6 +21,8 @@ Stage::Stage(platform::Window& window, text::Engine& engine, std::function<void(
   auto& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
+  // Or more than 16,384 glyphs and boxes in a picture would end the program.
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
   window_.upload_font_texture(*io.Fonts);
 }
 

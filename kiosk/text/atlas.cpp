@@ -145,6 +145,7 @@ void Atlas::Impl::draw_decorations(ImDrawList& list, const Layout& layout, float
     const float left = std::round(x + decoration.x), top = std::round(y + decoration.y);
     const float right = std::round(x + decoration.x + decoration.width);
     const float bottom = top + std::max(1.0F, std::round(decoration.height));
+    if (bottom < list.GetClipRectMin().y || top > list.GetClipRectMax().y) continue;
     list.AddRectFilled(ImVec2(left, top), ImVec2(right, bottom), is_mark ? mark : ink_of(inks, decoration.ink));
   }
 }

@@ -58,6 +58,17 @@ TEST_CASE_FIXTURE(AtlasBench, "a glyph is rasterised once") {
   CHECK(textures == 1);
 }
 
+TEST_CASE_FIXTURE(AtlasBench, "of a text that is longer than the screen no more is drawn than can be seen") {
+  Paragraph paragraph{.text = {}, .size = 30};
+  for (int line = 0; line < 2000; ++line) {
+    paragraph.spans.push_back({.begin = paragraph.text.size(), .end = paragraph.text.size() + 1, .marked = true});
+    paragraph.text += "a\n";
+  }
+  emit(paragraph);
+  CHECK(count(0x80808080) >= 4 * 20);
+  CHECK(count(0x80808080) <= 4 * 30);
+}
+
 TEST_CASE_FIXTURE(AtlasBench, "only the rows of new glyphs are dirty") {
   emit({.text = "Erste Zeile", .size = 30});
   atlas.pages()[0].dirty_top = atlas.pages()[0].dirty_bottom = 0;
