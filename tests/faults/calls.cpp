@@ -45,9 +45,11 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 }
 
 void classify(Call& call) {
-  call.touches_net = is_one_of(call.name, {"socket", "connect", "bind", "sendto", "sendmsg", "recvfrom", "recvmsg", "shutdown"});
+  call.touches_net =
+      is_one_of(call.name, {"socket", "connect", "bind", "sendto", "sendmsg", "recvfrom", "recvmsg", "shutdown"});
   const bool reads = call.name == "openat" && call.arguments.size() > 2 &&
-                     call.arguments[2].find("O_WRONLY") == std::string::npos && call.arguments[2].find("O_RDWR") == std::string::npos;
+                     call.arguments[2].find("O_WRONLY") == std::string::npos &&
+                     call.arguments[2].find("O_RDWR") == std::string::npos;
   call.touches_files = !call.touches_net && !reads && !is_one_of(call.name, {"close", "lseek", "dup"});
 }
 
@@ -62,8 +64,9 @@ std::vector<Call> read_calls(std::string_view trace) {
     const auto name_begin = line.find_first_of("abcdefghijklmnopqrstuvwxyz"), open = line.find('(');
     const auto equals = line.rfind(") ");
     const auto result = line.rfind("= ");
-    if (name_begin == std::string_view::npos || open == std::string_view::npos || open < name_begin || equals == std::string_view::npos ||
-        result == std::string_view::npos || line.find("---") != std::string_view::npos) {
+    if (name_begin == std::string_view::npos || open == std::string_view::npos || open < name_begin ||
+        equals == std::string_view::npos || result == std::string_view::npos ||
+        line.find("---") != std::string_view::npos) {
       continue;
     }
     Call call;

@@ -119,13 +119,16 @@ void Disk::leave(const fs::path& target, Loss loss, std::mt19937& chance) const 
 
 void Disk::leave(int thing, const fs::path& target, Loss loss, std::mt19937& chance) const {
   const Thing& what = things_[thing];
-  const auto sure = [&](Loss one) { return loss == Loss::all || loss == one || (loss == Loss::some && chance() % 2 == 0); };
+  const auto sure = [&](Loss one) {
+    return loss == Loss::all || loss == one || (loss == Loss::some && chance() % 2 == 0);
+  };
   if (!what.folder) return test::write_text(target, sure(Loss::data) ? what.sure_bytes : what.bytes);
   fs::create_directories(target);
   // Each change to a folder is kept or lost for itself: of a rename there may be both names or none.
   std::map<std::string, int> names = what.sure_names;
   for (const auto& [name, inside] : what.names) {
-    if (const auto old = names.find(name); (old == names.end() || old->second != inside) && !sure(Loss::names)) names[name] = inside;
+    if (const auto old = names.find(name); (old == names.end() || old->second != inside) && !sure(Loss::names))
+      names[name] = inside;
   }
   for (const auto& [name, inside] : what.sure_names) {
     if (!what.names.contains(name) && !sure(Loss::names)) names.erase(name);

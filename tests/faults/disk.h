@@ -1,6 +1,6 @@
 #pragma once
-// A disk that forgets: what calls did to a folder, and what of it is left when the power goes. What was written is only sure
-// after fsync of the file, a name only after fsync of its folder (POSIX; ext4 is kinder). A value; one thread.
+// A disk that forgets: what calls did to a folder, and what of it is left when the power goes. What was written is only
+// sure after fsync of the file, a name only after fsync of its folder (POSIX; ext4 is kinder). A value; one thread.
 
 #include <filesystem>
 #include <map>
@@ -16,9 +16,9 @@ namespace treffpunkt::faults {
 enum class Loss {
   nothing,  // a killed process
   all,
-  data,     // names are kept: files without their bytes
-  names,    // bytes are kept, in the files that have a name
-  some      // by chance
+  data,   // names are kept: files without their bytes
+  names,  // bytes are kept, in the files that have a name
+  some    // by chance
 };
 
 class Disk {
@@ -47,8 +47,8 @@ class Disk {
   void leave(int thing, const std::filesystem::path& target, Loss loss, std::mt19937& chance) const;
 
   std::filesystem::path root_;
-  std::vector<Thing> things_;                 // 0: the root
-  std::map<std::string, std::size_t> ends_;   // by path: where the next write() goes
+  std::vector<Thing> things_;                // 0: the root
+  std::map<std::string, std::size_t> ends_;  // by path: where the next write() goes
 };
 
 }  // namespace treffpunkt::faults

@@ -1,5 +1,5 @@
-// faults: does everything to a kiosk's nightly visit that a night can do, and asks each time what the kiosk shows. Prints a
-// table; ends with 1 when a case fell. tools/faults says how it is called.
+// faults: does everything to a kiosk's nightly visit that a night can do, and asks each time what the kiosk shows.
+// Prints a table; ends with 1 when a case fell. tools/faults says how it is called.
 
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
@@ -21,8 +21,13 @@ struct Group {
 };
 
 constexpr Group kGroups[] = {
-    {"kill", kills, 25},         {"fail", failing_calls, 90},    {"power", power_cuts, 40},         {"server", hostile_server, 12},
-    {"tls", hostile_tls, 1},     {"metadata", hostile_metadata, 8}, {"content", hostile_content, 7},
+    {"kill", kills, 25},
+    {"fail", failing_calls, 90},
+    {"power", power_cuts, 40},
+    {"server", hostile_server, 12},
+    {"tls", hostile_tls, 1},
+    {"metadata", hostile_metadata, 8},
+    {"content", hostile_content, 7},
 };
 
 // The support of the tests asserts; here that ends the program with what it says.

@@ -27,7 +27,8 @@ test::Keys new_keys(int count) {
   return keys;
 }
 
-Forge::Forge(const test::FeedMaker& good) : signers(good.keys), good_(good), root_file_(good.root.version + 1), keys_(good.keys), others_(good.files) {
+Forge::Forge(const test::FeedMaker& good)
+    : signers(good.keys), good_(good), root_file_(good.root.version + 1), keys_(good.keys), others_(good.files) {
   bodies["root"] = json::parse(tuf::canonical(good.root));
   bodies["timestamp"] = json::parse(tuf::canonical(good.timestamp));
   bodies["snapshot"] = json::parse(tuf::canonical(good.snapshot));
@@ -41,7 +42,8 @@ void Forge::rotate(const std::string& role) {
   keys_[role] = new_keys(1);
   for (const auto& key : keys_[role]) {
     const auto open = key->public_key();
-    bodies["root"]["keys"][tuf::key_id(open)] = {{"keytype", open.keytype}, {"scheme", open.scheme}, {"keyval", {{"public", open.value}}}};
+    bodies["root"]["keys"][tuf::key_id(open)] = {
+        {"keytype", open.keytype}, {"scheme", open.scheme}, {"keyval", {{"public", open.value}}}};
     names["keyids"].push_back(tuf::key_id(open));
   }
   signers[role] = keys_[role];
@@ -61,10 +63,11 @@ void Forge::ask_for_two(const std::string& role) {
 void Forge::add_content(std::uint64_t generation, const std::string& content) {
   const std::string compressed = tuf::compress(content), hash = tuf::sha256_hex(compressed);
   others_["targets/" + hash + ".content.ndjson.zst"] = compressed;
-  bodies["targets"]["targets"] = {{"content.ndjson.zst",
-                                   {{"length", compressed.size()},
-                                    {"hashes", {{"sha256", hash}}},
-                                    {"custom", {{"generation", generation}, {"length", content.size()}, {"sha256", tuf::sha256_hex(content)}}}}}};
+  bodies["targets"]["targets"] = {
+      {"content.ndjson.zst",
+       {{"length", compressed.size()},
+        {"hashes", {{"sha256", hash}}},
+        {"custom", {{"generation", generation}, {"length", content.size()}, {"sha256", tuf::sha256_hex(content)}}}}}};
 }
 
 std::string Forge::signed_file(const std::string& role, const test::Keys& by) const {
@@ -82,7 +85,8 @@ Files Forge::publish() {
   if (new_root) {
     test::Keys by = signers["root"];
     // Those of the root before must sign too; when nobody signs, neither do they.
-    if (!by.empty() && by == keys_["root"]) by.insert(by.end(), good_.keys.at("root").begin(), good_.keys.at("root").end());
+    if (!by.empty() && by == keys_["root"])
+      by.insert(by.end(), good_.keys.at("root").begin(), good_.keys.at("root").end());
     std::sort(by.begin(), by.end());
     by.erase(std::unique(by.begin(), by.end()), by.end());
     files["metadata/" + std::to_string(root_file_) + ".root.json"] = signed_file("root", by);

@@ -1,6 +1,6 @@
 #pragma once
-// Signs whatever a case wants to have signed, as the publisher of a trial's feed or as somebody else. What a metadata file
-// names has the right length and hash, so that each fault is found by its own check. One thread.
+// Signs whatever a case wants to have signed, as the publisher of a trial's feed or as somebody else. What a metadata
+// file names has the right length and hash, so that each fault is found by its own check. One thread.
 
 #include <functional>
 #include <map>
@@ -16,11 +16,11 @@ class Forge {
   // The feed as `good` has it: its next root and the versions of the other roles as they are.
   explicit Forge(const test::FeedMaker& good);
 
-  std::map<std::string, nlohmann::json> bodies;  // by role: what is signed
-  std::map<std::string, test::Keys> signers;     // who signs it
+  std::map<std::string, nlohmann::json> bodies;                           // by role: what is signed
+  std::map<std::string, test::Keys> signers;                              // who signs it
   std::map<std::string, std::function<std::string(std::string)>> garble;  // what becomes of the finished text
-  bool new_root = false;                         // there is a next root
-  bool root_counts = false;                      // whatever is wrong with it, it is one link of the chain
+  bool new_root = false;                                                  // there is a next root
+  bool root_counts = false;  // whatever is wrong with it, it is one link of the chain
 
   // Two keys for the role, both needed; in the next root.
   void ask_for_two(const std::string& role);

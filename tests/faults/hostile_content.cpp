@@ -11,8 +11,8 @@
 namespace treffpunkt::faults {
 namespace {
 
-// Signed as it should be, and harmful all the same. After it the kiosk must still draw its screens; what it draws is the
-// new content where that could be taken, and the old one where not.
+// Signed as it should be, and harmful all the same. After it the kiosk must still draw its screens; what it draws is
+// the new content where that could be taken, and the old one where not.
 constexpr const char* kEither = "draws 1, then 4 | draws 3, then 4";
 
 struct Case {
@@ -61,12 +61,14 @@ void texts(std::vector<Case>& cases) {
   }());
   body("20,000 paragraphs", repeated("Absatz\n\n", 20'000));
   body("20,000 pictures", repeated("![](object:" + std::string(64, 'a') + "?1x1)\n\n", 20'000));
-  body("a picture of no size", "![](object:" + std::string(64, 'a') + "?0x0) ![](object:" + std::string(64, 'a') + "?99999999999x1)");
+  body("a picture of no size",
+       "![](object:" + std::string(64, 'a') + "?0x0) ![](object:" + std::string(64, 'a') + "?99999999999x1)");
   body("directions that never end", repeated("\u202e\u2067\u202d", 10'000));
   body("marks on one letter", "a" + repeated("\u0301\u0327", 20'000));
   body("joined emoji", repeated("👩\u200d", 10'000));
   body("every plane", "\u0000\u0001\u007f\u0085\u2028\ufeff\ufffe\U0001F1E9\U000E0041\U0010FFFF");
-  body("links to anywhere", "[a](javascript:alert(1)) [b](file:///etc/passwd) [c](" + std::string(9'000, 'x') + ") [d](https://" + std::string(5'000, 'y') + ")");
+  body("links to anywhere", "[a](javascript:alert(1)) [b](file:///etc/passwd) [c](" + std::string(9'000, 'x') +
+                                ") [d](https://" + std::string(5'000, 'y') + ")");
   cases.push_back({"a title of 100,000 letters", feed_of({page_saying(repeated("Stand ", 20'000), "a")}), ""});
   cases.push_back({"a title of nothing", feed_of({page_saying("", "")}), ""});
   Page own = page_saying("Stand 3", "a");
@@ -111,15 +113,20 @@ void forms(std::vector<Case>& cases) {
   form("an item twice", good + good.substr(good.find('\n') + 1));
   form("nested 100,000 deep", good + "{\"type\":\"page\",\"id\":\"x\",\"title\":" + std::string(100'000, '[') + "}\n");
   form("an unknown type", good + "{\"type\":\"robot\",\"id\":\"x\"}\n");
-  form("a hostile id", good + R"({"body":{"de":{"origin":"human","text":"a"}},"id":"../../x","title":{"de":{"origin":"human","text":"a"}},"type":"page"})" + "\n");
+  form(
+      "a hostile id",
+      good +
+          R"({"body":{"de":{"origin":"human","text":"a"}},"id":"../../x","title":{"de":{"origin":"human","text":"a"}},"type":"page"})" +
+          "\n");
   form("bytes that are no text", good + std::string("\xff\xfe\x00\x01", 4) + "\n");
 }
 
 std::string drawn(Trial& trial) {
   const auto screen = trial.folder() / "screen.png";
   for (const char* route : {"page/welcome", "home", "search?q=stand", "attract"}) {
-    const auto ended = test::run({test::program_of_ours("kiosk"), "--config", trial.folder() / "kiosk.toml", "--size", "480x800", "--diagonal",
-                                  "10", "--screen", route, "--now", kNow, "--screenshot", screen});
+    const auto ended =
+        test::run({test::program_of_ours("kiosk"), "--config", trial.folder() / "kiosk.toml", "--size", "480x800",
+                   "--diagonal", "10", "--screen", route, "--now", kNow, "--screenshot", screen});
     if (ended.code != 0) return fmt::format("{}: exit {} {}", route, ended.code, last_line(ended.output));
   }
   std::ifstream current(trial.state() / "current");
@@ -140,7 +147,8 @@ std::string outcome_of(Trial& trial, const Case& one) {
   trial.serve(files);
   const std::string crash = crash_of(trial.sync());
   const std::string now = crash.empty() ? drawn(trial) : crash;
-  const std::string next = content_of(4, tuf::sha256_hex(std::string(5000, 'b')), tuf::sha256_hex(std::string(300, 't')));
+  const std::string next =
+      content_of(4, tuf::sha256_hex(std::string(5000, 'b')), tuf::sha256_hex(std::string(300, 't')));
   return now + ", then " + trial.recovered(forge.mended(4, next));
 }
 
@@ -152,7 +160,8 @@ void hostile_content(Trial& trial, Table& table, const Extent& extent) {
   const auto file = trial.folder() / "good.png";
   std::vector<std::uint32_t> pixels(40 * 20);
   for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = 0xFF000000 | static_cast<std::uint32_t>(i * 977);
-  if (const auto written = platform::write_png(file, {40, 20, pixels}); !written) throw std::runtime_error(written.error().message);
+  if (const auto written = platform::write_png(file, {40, 20, pixels}); !written)
+    throw std::runtime_error(written.error().message);
   pictures(test::text_of(file), cases);
   forms(cases);
   int number = 0;

@@ -47,7 +47,9 @@ void signatures(const std::string& role, std::vector<Case>& cases) {
     };
   });
   add("changed after signing", [=](Forge& forge) {
-    forge.garble[role] = [](const std::string& file) { return replaced(file, "\"expires\":\"202", "\"expires\":\"203"); };
+    forge.garble[role] = [](const std::string& file) {
+      return replaced(file, "\"expires\":\"202", "\"expires\":\"203");
+    };
   });
   add("signatures of nonsense", [=](Forge& forge) {
     forge.garble[role] = [](const std::string& file) {
@@ -65,7 +67,8 @@ void versions(const std::string& role, std::vector<Case>& cases) {
       begin(forge, role);
       forge.bodies[role][field] = value;
       // Expiry is looked at when the chain of roots is at its end.
-      forge.root_counts = role == "root" && what.starts_with("expire") && what != "expires at no time" && what != "expires as a number";
+      forge.root_counts =
+          role == "root" && what.starts_with("expire") && what != "expires at no time" && what != "expires as a number";
     };
     cases.push_back({role + ": " + what, hurt, expected, heal});
   };
@@ -87,11 +90,13 @@ void versions(const std::string& role, std::vector<Case>& cases) {
     set("no roles", "roles", json::object());
   } else {
     // It is signed, so it counts; new keys of a new root end what it says.
-    for (const auto& version : {json(1000000), json(std::uint64_t{1} << 62), json(9223372036854775807), json(18446744073709551615u)}) {
-      set("fast-forward to " + version.dump(), "version", version, "shows 1, then 2 | shows 2, then 2", [](Forge& forge) {
-        forge.rotate("timestamp");
-        forge.rotate("snapshot");
-      });
+    for (const auto& version :
+         {json(1000000), json(std::uint64_t{1} << 62), json(9223372036854775807), json(18446744073709551615u)}) {
+      set("fast-forward to " + version.dump(), "version", version, "shows 1, then 2 | shows 2, then 2",
+          [](Forge& forge) {
+            forge.rotate("timestamp");
+            forge.rotate("snapshot");
+          });
     }
   }
   set("something unknown in it", "x-unknown", json{{"a", {1, 2}}}, "shows 2, then 2");
@@ -101,15 +106,23 @@ void texts(const std::string& role, std::vector<Case>& cases) {
   const auto add = [&](const char* what, std::function<std::string(std::string)> change) {
     cases.push_back({role + ": " + what, [=](Forge& forge) { begin(forge, role), forge.garble[role] = change; }});
   };
-  add("nested deep", [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{\"x\":" + std::string(100000, '[')); });
-  add("nested and closed", [](const std::string& file) {
-    return replaced(file, "\"signed\":{", "\"signed\":{\"x\":" + std::string(20000, '[') + std::string(20000, ']') + ",");
+  add("nested deep", [](const std::string& file) {
+    return replaced(file, "\"signed\":{", "\"signed\":{\"x\":" + std::string(100000, '['));
   });
-  add("a member named twice", [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{\"version\":9,"); });
-  add("signed twice over", [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{},\"signed\":{"); });
-  add("a huge number", [](const std::string& file) { return replaced(file, "\"version\":", "\"version\":" + std::string(5000, '9')); });
-  add("an exponent", [](const std::string& file) { return replaced(file, "\"version\":", "\"version\":1e400,\"x\":"); });
-  add("not UTF-8", [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{\"\xff\xfe\":1,"); });
+  add("nested and closed", [](const std::string& file) {
+    return replaced(file, "\"signed\":{",
+                    "\"signed\":{\"x\":" + std::string(20000, '[') + std::string(20000, ']') + ",");
+  });
+  add("a member named twice",
+      [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{\"version\":9,"); });
+  add("signed twice over",
+      [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{},\"signed\":{"); });
+  add("a huge number",
+      [](const std::string& file) { return replaced(file, "\"version\":", "\"version\":" + std::string(5000, '9')); });
+  add("an exponent",
+      [](const std::string& file) { return replaced(file, "\"version\":", "\"version\":1e400,\"x\":"); });
+  add("not UTF-8",
+      [](const std::string& file) { return replaced(file, "\"signed\":{", "\"signed\":{\"\xff\xfe\":1,"); });
   add("cut in half", [](const std::string& file) { return file.substr(0, file.size() / 2); });
   add("empty", [](const std::string&) { return std::string(); });
   add("a list", [](const std::string&) { return std::string("[]"); });
@@ -119,14 +132,18 @@ void texts(const std::string& role, std::vector<Case>& cases) {
 
 void paths(std::vector<Case>& cases) {
   const auto target = [&](const std::string& name, const char* what, const json& value) {
-    cases.push_back({"targets: " + name, [=](Forge& forge) { forge.bodies["targets"]["targets"]["content.ndjson.zst"][what] = value; }});
+    cases.push_back({"targets: " + name,
+                     [=](Forge& forge) { forge.bodies["targets"]["targets"]["content.ndjson.zst"][what] = value; }});
   };
   for (const char* path : {"../../../../tmp/x", "/etc/passwd", "", ".", "..", "a\nb", "%2e%2e/x"}) {
-    target(fmt::format("a hash like '{:.12}'", path == std::string_view("a\nb") ? "a-b" : path), "hashes", {{"sha256", path}});
+    target(fmt::format("a hash like '{:.12}'", path == std::string_view("a\nb") ? "a-b" : path), "hashes",
+           {{"sha256", path}});
     const std::string file = std::string(path) + ".json";
     cases.push_back({"snapshot: names a role by a path " + std::to_string(cases.size()),
-                     [=](Forge& forge) { forge.bodies["snapshot"]["meta"][file] = {{"version", 1}}; }, "shows 2, then 2 | shows 1, then 2",
-                     [](Forge& forge) { forge.rotate("snapshot"); }});
+                     [=](Forge& forge) {
+                       forge.bodies["snapshot"]["meta"][file] = {{"version", 1}};
+                     },
+                     "shows 2, then 2 | shows 1, then 2", [](Forge& forge) { forge.rotate("snapshot"); }});
     cases.push_back({"targets: names a file by a path " + std::to_string(cases.size()),
                      [=](Forge& forge) {
                        auto& targets = forge.bodies["targets"]["targets"];
@@ -137,7 +154,9 @@ void paths(std::vector<Case>& cases) {
   target("no hashes", "hashes", json::object());
   // The patch, which has another entry, leads to the same signed content.
   cases.push_back({"targets: an unknown hash",
-                   [](Forge& forge) { forge.bodies["targets"]["targets"]["content.ndjson.zst"]["hashes"] = {{"md4000", "00"}}; },
+                   [](Forge& forge) {
+                     forge.bodies["targets"]["targets"]["content.ndjson.zst"]["hashes"] = {{"md4000", "00"}};
+                   },
                    "shows 1, then 2 | shows 2, then 2"});
   target("a length of everything", "length", 18446744073709551615u);
   target("a negative length", "length", -1);
@@ -145,9 +164,15 @@ void paths(std::vector<Case>& cases) {
   target("another content's hash", "custom", {{"generation", 2}, {"length", 10}, {"sha256", std::string(64, 'b')}});
   target("a hash that is none", "custom", {{"generation", 2}, {"length", 10}, {"sha256", "../../x"}});
   target("generation 0", "custom", {{"generation", 0}, {"length", 10}, {"sha256", std::string(64, 'b')}});
-  target("a generation too large", "custom", {{"generation", 18446744073709551615u}, {"length", 10}, {"sha256", std::string(64, 'b')}});
-  cases.push_back({"targets: no content", [](Forge& forge) { forge.bodies["targets"]["targets"].erase("content.ndjson.zst"); }});
-  cases.push_back({"snapshot: no targets role", [](Forge& forge) { forge.garble["snapshot"] = [](const std::string& file) { return replaced(file, "targets.json", "target.json"); }; }});
+  target("a generation too large", "custom",
+         {{"generation", 18446744073709551615u}, {"length", 10}, {"sha256", std::string(64, 'b')}});
+  cases.push_back(
+      {"targets: no content", [](Forge& forge) { forge.bodies["targets"]["targets"].erase("content.ndjson.zst"); }});
+  cases.push_back({"snapshot: no targets role", [](Forge& forge) {
+                     forge.garble["snapshot"] = [](const std::string& file) {
+                       return replaced(file, "targets.json", "target.json");
+                     };
+                   }});
 }
 
 }  // namespace

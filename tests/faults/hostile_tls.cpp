@@ -25,14 +25,15 @@ class Authority {
     request(name, host);
     const fs::path extensions = folder_ / (name + ".ext");
     std::ofstream(extensions) << "subjectAltName=DNS:" << host << "\n";
-    openssl({"x509", "-req", "-in", path(name, "csr"), "-CA", path(signer, "pem"), "-CAkey", path(signer, "key"), "-CAcreateserial", "-days",
-             "10", "-extfile", extensions, "-out", path(name, "pem")},
+    openssl({"x509", "-req", "-in", path(name, "csr"), "-CA", path(signer, "pem"), "-CAkey", path(signer, "key"),
+             "-CAcreateserial", "-days", "10", "-extfile", extensions, "-out", path(name, "pem")},
             dated);
     return {path(name, "pem"), path(name, "key")};
   }
   Certificate self_signed() const {
-    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path("self", "key"), "-out",
-             path("self", "pem"), "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "10"},
+    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+             path("self", "key"), "-out", path("self", "pem"), "-subj", "/CN=localhost", "-addext",
+             "subjectAltName=DNS:localhost", "-days", "10"},
             "2026-11-20 00:00:00");
     return {path("self", "pem"), path("self", "key")};
   }
@@ -40,13 +41,13 @@ class Authority {
  private:
   std::string path(const std::string& name, const char* extension) const { return folder_ / (name + "." + extension); }
   void make_root(const std::string& name) const {
-    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path(name, "key"), "-out",
-             path(name, "pem"), "-subj", "/CN=" + name, "-days", "3650"},
+    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+             path(name, "key"), "-out", path(name, "pem"), "-subj", "/CN=" + name, "-days", "3650"},
             "2020-01-01 00:00:00");
   }
   void request(const std::string& name, const std::string& host) const {
-    openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path(name, "key"), "-out", path(name, "csr"),
-             "-subj", "/CN=" + host},
+    openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path(name, "key"),
+             "-out", path(name, "csr"), "-subj", "/CN=" + host},
             "2026-11-20 00:00:00");
   }
   static void openssl(const test::Words& words, const std::string& dated) {
@@ -80,7 +81,8 @@ void hostile_tls(Trial& trial, Table& table, const Extent&) {
   const auto leads_to = [](std::string url) {
     return [url](const Asked& asked) { return Answer{.status = 302, .headers = {"Location: " + url + asked.path}}; };
   };
-  const auto visit = [&](const char* name, const Certificate& certificate, const Behaviour& behaviour, const char* expected) {
+  const auto visit = [&](const char* name, const Certificate& certificate, const Behaviour& behaviour,
+                         const char* expected) {
     const Web web(behaviour, certificate);
     trial.restore(Start::first);
     trial.configure(web.url(), trusted);
@@ -100,14 +102,18 @@ void hostile_tls(Trial& trial, Table& table, const Extent&) {
   }
   visit("https that leads to https", good, leads_to(other_secure.url()), "shows 2, then 2");
   visit("https that leads to http", good, leads_to(other_plain.url()), kRefused);
-  visit("https that leads to itself", good, [](const Asked& asked) { return Answer{.status = 302, .headers = {"Location: " + asked.path}}; },
-        kRefused);
+  visit(
+      "https that leads to itself", good,
+      [](const Asked& asked) { return Answer{.status = 302, .headers = {"Location: " + asked.path}}; }, kRefused);
   std::atomic<int> step = 0;
-  visit("https that leads on and on", good,
-        [&](const Asked&) { return Answer{.status = 302, .headers = {fmt::format("Location: /{}", ++step)}}; }, kRefused);
-  visit("https that leads to a file", good, [](const Asked&) { return Answer{.status = 302, .headers = {"Location: file:///etc/passwd"}}; },
-        kRefused);
-  visit("a good certificate, cut off at once", good, [](const Asked&) { return Answer{.cut = 0}; }, kRefused);
+  visit(
+      "https that leads on and on", good,
+      [&](const Asked&) { return Answer{.status = 302, .headers = {fmt::format("Location: /{}", ++step)}}; }, kRefused);
+  visit(
+      "https that leads to a file", good,
+      [](const Asked&) { return Answer{.status = 302, .headers = {"Location: file:///etc/passwd"}}; }, kRefused);
+  visit(
+      "a good certificate, cut off at once", good, [](const Asked&) { return Answer{.cut = 0}; }, kRefused);
 }
 
 }  // namespace treffpunkt::faults

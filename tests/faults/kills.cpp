@@ -48,7 +48,8 @@ test::Ended visit_with(Trial& trial, const Call& call, const std::string& fault)
                      fmt::format("inject={}:{}:when={}", call.name, fault, call.number)});
 }
 
-void judge(Trial& trial, Table& table, const char* group, const std::string& name, Start start, const std::string& crash, int number) {
+void judge(Trial& trial, Table& table, const char* group, const std::string& name, Start start,
+           const std::string& crash, int number) {
   std::string got = crash;
   if (got.empty() && number % kPictureEvery == 0) got = trial.picture_problem();
   if (got.empty()) got = trial.outcome();
@@ -56,7 +57,8 @@ void judge(Trial& trial, Table& table, const char* group, const std::string& nam
 }
 
 bool can_trace(Table& table, const char* group) {
-  if (test::run({"strace", "-qq", "-o", "/dev/null", "-e", "inject=mkdir:error=EIO:when=1", "true"}).code == 0) return true;
+  if (test::run({"strace", "-qq", "-o", "/dev/null", "-e", "inject=mkdir:error=EIO:when=1", "true"}).code == 0)
+    return true;
   table.skip(group, "strace may not trace here");
   return false;
 }
@@ -72,7 +74,8 @@ void kill_twice(Trial& trial, Table& table, const Extent& extent, const std::map
     trial.restore(start);
     std::string crash = crash_of(visit_with(trial, first, "signal=SIGKILL"));
     if (crash.empty()) crash = crash_of(visit_with(trial, second, "signal=SIGKILL"));
-    judge(trial, table, "twice", fmt::format("{}: {} {}, then {} {}", word_of(start), first.name, first.number, second.name, second.number),
+    judge(trial, table, "twice",
+          fmt::format("{}: {} {}, then {} {}", word_of(start), first.name, first.number, second.name, second.number),
           start, crash, i);
   }
 }
@@ -85,7 +88,8 @@ void kills(Trial& trial, Table& table, const Extent& extent) {
   int number = 0;
   for (const Start start : {Start::nothing, Start::first}) {
     calls[start] = calls_of_a_visit(trial, start);
-    table.add("kill", fmt::format("{}: there are calls to kill at", word_of(start)), "yes", calls[start].empty() ? "no" : "yes");
+    table.add("kill", fmt::format("{}: there are calls to kill at", word_of(start)), "yes",
+              calls[start].empty() ? "no" : "yes");
     for (const Call& call : calls[start]) {
       if (++number % extent.every != 0) continue;
       trial.restore(start);
@@ -108,10 +112,12 @@ void failing_calls(Trial& trial, Table& table, const Extent& extent) {
         if (++number % extent.every != 0) continue;
         trial.restore(start);
         const auto ended = visit_with(trial, call, std::string("error=") + error);
-        judge(trial, table, "fail", fmt::format("{}: {} {}", word_of(start), error, name_of(call)), start, crash_of(ended), number);
+        judge(trial, table, "fail", fmt::format("{}: {} {}", word_of(start), error, name_of(call)), start,
+              crash_of(ended), number);
       }
     }
-    const auto writes = std::count_if(calls.begin(), calls.end(), [](const Call& call) { return call.name == "write" || call.name == "pwrite64"; });
+    const auto writes = std::count_if(calls.begin(), calls.end(),
+                                      [](const Call& call) { return call.name == "write" || call.name == "pwrite64"; });
     for (int write = 1; write <= writes; ++write) {
       if (++number % extent.every != 0) continue;
       trial.restore(start);

@@ -14,8 +14,9 @@ struct Way {
   const char* name;
 };
 
-constexpr Way kWays[] = {{Loss::nothing, "nothing is lost"}, {Loss::all, "all is lost"},    {Loss::data, "bytes are lost"},
-                         {Loss::names, "names are lost"},    {Loss::some, "some is lost"}, {Loss::some, "other is lost"}};
+constexpr Way kWays[] = {{Loss::nothing, "nothing is lost"}, {Loss::all, "all is lost"},
+                         {Loss::data, "bytes are lost"},     {Loss::names, "names are lost"},
+                         {Loss::some, "some is lost"},       {Loss::some, "other is lost"}};
 
 std::string picture_of_folder(const fs::path& folder) {
   std::string all;
@@ -37,7 +38,8 @@ void cut(Trial& trial, Table& table, const Extent& extent, Start start) {
   const auto trace = trial.folder() / "trace";
   trial.sync({"strace", "-f", "-qq", "-y", "-xx", "-s", "33554432", "--seccomp-bpf", "-o", trace, "-e", kTraced});
   const auto calls = read_calls(test::text_of(trace));
-  const std::string expected = start == Start::nothing ? "shows nothing, then 2 | shows 2, then 2" : "shows 1, then 2 | shows 2, then 2";
+  const std::string expected =
+      start == Start::nothing ? "shows nothing, then 2 | shows 2, then 2" : "shows 1, then 2 | shows 2, then 2";
   std::mt19937 chance(extent.seed);
   std::set<std::string> seen;
   int number = 0;
@@ -48,8 +50,10 @@ void cut(Trial& trial, Table& table, const Extent& extent, Start start) {
       fs::remove_all(trial.state());
       disk.leave(trial.state(), way.loss, chance);
       if (!seen.insert(picture_of_folder(trial.state())).second || ++number % extent.every != 0) continue;
-      const std::string last = done == 0 ? "nothing" : calls[done - 1].name + " " + std::to_string(calls[done - 1].number);
-      table.add("power", fmt::format("{}: after {}, {}", start == Start::nothing ? "new" : "update", last, way.name), expected, trial.outcome());
+      const std::string last =
+          done == 0 ? "nothing" : calls[done - 1].name + " " + std::to_string(calls[done - 1].number);
+      table.add("power", fmt::format("{}: after {}, {}", start == Start::nothing ? "new" : "update", last, way.name),
+                expected, trial.outcome());
     }
   }
   // A recording that is not understood proves nothing: with all calls done and nothing lost the disk is the folder.
@@ -63,7 +67,8 @@ void cut(Trial& trial, Table& table, const Extent& extent, Start start) {
 }  // namespace
 
 void power_cuts(Trial& trial, Table& table, const Extent& extent) {
-  if (test::run({"strace", "-qq", "-o", "/dev/null", "true"}).code != 0) return table.skip("power", "strace may not trace here");
+  if (test::run({"strace", "-qq", "-o", "/dev/null", "true"}).code != 0)
+    return table.skip("power", "strace may not trace here");
   cut(trial, table, extent, Start::nothing);
   cut(trial, table, extent, Start::first);
 }

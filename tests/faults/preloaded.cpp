@@ -1,5 +1,5 @@
-// Loaded before a program (LD_PRELOAD): of its TREFFPUNKT_SHORT_WRITE-th write only the first half is written, as a full or
-// interrupted disk may do (strace cannot change how much is to be written); and it sleeps without losing time.
+// Loaded before a program (LD_PRELOAD): of its TREFFPUNKT_SHORT_WRITE-th write only the first half is written, as a
+// full or interrupted disk may do (strace cannot change how much is to be written); and it sleeps without losing time.
 
 #include <dlfcn.h>
 #include <sys/types.h>

@@ -20,7 +20,8 @@ bool is_one_of(std::string_view got, std::string_view expected) {
 
 }  // namespace
 
-void Table::add(const std::string& group, const std::string& name, const std::string& expected, const std::string& got) {
+void Table::add(const std::string& group, const std::string& name, const std::string& expected,
+                const std::string& got) {
   const bool held = is_one_of(got, expected);
   Count& count = counts_[group];
   ++count.cases;
@@ -49,7 +50,8 @@ bool Table::summarise() const {
   bool all = true;
   fmt::print("\n{:10} {:>6} {:>6}\n", "group", "cases", "held");
   for (const auto& [group, count] : counts_) {
-    fmt::print("{:10} {:6} {:6}{}\n", group, count.cases, count.held, count.skipped.empty() ? "" : "  skipped: " + count.skipped);
+    fmt::print("{:10} {:6} {:6}{}\n", group, count.cases, count.held,
+               count.skipped.empty() ? "" : "  skipped: " + count.skipped);
     all &= count.cases == count.held;
   }
   return all;

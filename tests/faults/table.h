@@ -13,7 +13,8 @@ class Table {
   // A row; it holds when `got` is one of the outcomes in `expected`, which are divided by " | ".
   void add(const std::string& group, const std::string& name, const std::string& expected, const std::string& got);
   // The same with what a function gives; what it throws is an outcome too (a program that does not end).
-  void add(const std::string& group, const std::string& name, const std::string& expected, const std::function<std::string()>& got);
+  void add(const std::string& group, const std::string& name, const std::string& expected,
+           const std::function<std::string()>& got);
   // A part that cannot be done on this machine.
   void skip(const std::string& group, const std::string& why);
 

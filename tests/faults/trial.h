@@ -28,7 +28,7 @@ class Trial {
 
   const fs::path& folder() const { return folder_.path(); }
   fs::path state() const { return folder() / "state"; }
-  test::FeedMaker& maker() { return maker_; }      // at generation 2
+  test::FeedMaker& maker() { return maker_; }  // at generation 2
   const Files& first_feed() const { return first_feed_; }
   const Files& second_feed() const { return second_feed_; }
   Web& web() { return web_; }
@@ -36,7 +36,8 @@ class Trial {
   void restore(Start start);
   void serve(Files files);
   // Under another program, which gets the rest of the line; and with variables of its own.
-  test::Ended sync(const test::Words& under = {}, const std::vector<std::pair<std::string, std::string>>& variables = {},
+  test::Ended sync(const test::Words& under = {},
+                   const std::vector<std::pair<std::string, std::string>>& variables = {},
                    const std::string& now = kNow) const;
   // `more`: further tables.
   void configure(const std::string& url, const std::string& more = "") const;
@@ -44,7 +45,8 @@ class Trial {
   // The generation that the kiosk would show, asked of its store: "1", "2", "nothing", or what is wrong.
   std::string shown() const { return shown_in(state()); }
   static std::string shown_in(const fs::path& state);
-  // A clean visit to an honest server of the second feed, or of another: the generation that is shown, or what is wrong.
+  // A clean visit to an honest server of the second feed, or of another: the generation that is shown, or what is
+  // wrong.
   std::string recovered() { return recovered(second_feed_); }
   std::string recovered(const Files& feed);
   // "shows 1, then 2".
@@ -54,6 +56,8 @@ class Trial {
   std::string picture_problem();
 
  private:
+  int missing_here() const;  // objects of what is shown
+  void make_good_picture(const std::string& generation, const std::string& name);
   fs::path picture_of(const fs::path& state, const std::string& name) const;
 
   test::TemporaryFolder folder_;

@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t kLongestHead = 16 << 10;
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -46,10 +47,11 @@ Answer honest(const std::map<std::string, std::string>& files, const Asked& aske
   const auto start = range_start(asked);
   const auto condition = asked.headers.find("if-range");
   if (!start || (condition != asked.headers.end() && condition->second != etag_of(bytes))) return answer;
-  if (*start >= bytes.size()) return {.status = 416, .headers = {"Content-Range: bytes */" + std::to_string(bytes.size())}};
+  if (*start >= bytes.size())
+    return {.status = 416, .headers = {"Content-Range: bytes */" + std::to_string(bytes.size())}};
   answer.status = 206;
-  answer.headers.push_back("Content-Range: bytes " + std::to_string(*start) + "-" + std::to_string(bytes.size() - 1) + "/" +
-                           std::to_string(bytes.size()));
+  answer.headers.push_back("Content-Range: bytes " + std::to_string(*start) + "-" + std::to_string(bytes.size() - 1) +
+                           "/" + std::to_string(bytes.size()));
   answer.body = bytes.substr(*start);
   return answer;
 }
@@ -93,8 +95,8 @@ Web::Web(Behaviour behaviour, const std::optional<Certificate>& certificate) : b
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t length = sizeof address;
-  if (listening_ < 0 || ::bind(listening_, reinterpret_cast<sockaddr*>(&address), length) != 0 || ::listen(listening_, 64) != 0 ||
-      ::getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
+  if (listening_ < 0 || ::bind(listening_, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
+      ::listen(listening_, 64) != 0 || ::getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
     throw std::runtime_error("no port for a server");
   }
   port_ = ntohs(address.sin_port);
@@ -186,7 +188,8 @@ bool Web::answer_one(Line& line) {
 void Web::send(Line& line, const Answer& answer, bool head) {
   std::string bytes = "HTTP/1.1 " + std::to_string(answer.status) + " Answer\r\n";
   for (const auto& header : answer.headers) bytes += header + "\r\n";
-  if (!answer.endless) bytes += "Content-Length: " + answer.length.value_or(std::to_string(answer.body.size())) + "\r\n";
+  if (!answer.endless)
+    bytes += "Content-Length: " + answer.length.value_or(std::to_string(answer.body.size())) + "\r\n";
   bytes += "\r\n";
   if (!head) bytes += answer.body;
   if (answer.cut) bytes.resize(std::min(bytes.size(), *answer.cut));

@@ -1,6 +1,6 @@
 #pragma once
-// A web server on the loopback that does as it is told, down to the byte: for the faults that no honest server has. Each
-// connection has a thread of its own; the port is a free one. With a certificate it speaks TLS.
+// A web server on the loopback that does as it is told, down to the byte: for the faults that no honest server has.
+// Each connection has a thread of its own; the port is a free one. With a certificate it speaks TLS.
 
 #include <atomic>
 #include <functional>
@@ -16,20 +16,20 @@
 namespace treffpunkt::faults {
 
 struct Asked {
-  std::string method, path;                     // "/metadata/timestamp.json"
-  std::map<std::string, std::string> headers;   // names in lower case
-  int number = 0;                               // of this server's requests, 1 the first
+  std::string method, path;                    // "/metadata/timestamp.json"
+  std::map<std::string, std::string> headers;  // names in lower case
+  int number = 0;                              // of this server's requests, 1 the first
 };
 
 struct Answer {
   int status = 200;
-  std::vector<std::string> headers;             // beside Content-Length and ETag
+  std::vector<std::string> headers;  // beside Content-Length and ETag
   std::string body;
-  std::optional<std::string> length;            // instead of the body's, as written
-  std::optional<std::size_t> cut;               // close after so many bytes of the whole answer
-  bool endless = false;                         // the body again and again
+  std::optional<std::string> length;  // instead of the body's, as written
+  std::optional<std::size_t> cut;     // close after so many bytes of the whole answer
+  bool endless = false;               // the body again and again
   double seconds_a_byte = 0;
-  bool silent = false;                          // no answer at all, the connection stays open
+  bool silent = false;  // no answer at all, the connection stays open
 };
 
 using Behaviour = std::function<Answer(const Asked&)>;

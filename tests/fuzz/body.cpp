@@ -38,7 +38,8 @@ struct Desk {
 void check_spans(const BodyBlock& block) {
   std::size_t begin = 0;
   for (const auto& span : block.spans) {
-    must(span.begin >= begin && span.begin <= span.end && span.end <= block.text.size(), "spans lie in their text, in order");
+    must(span.begin >= begin && span.begin <= span.end && span.end <= block.text.size(),
+         "spans lie in their text, in order");
     begin = span.begin;
   }
 }

@@ -10,7 +10,8 @@ void config(std::string_view input) {
     must(config.error().message.starts_with("kiosk.toml"), "an error names the file");
     return;
   }
-  must(!config->state.empty() && !config->feed.url.empty() && !config->feed.root.empty(), "what must be there is there");
+  must(!config->state.empty() && !config->feed.url.empty() && !config->feed.root.empty(),
+       "what must be there is there");
   must(config->display.rotation % 90 == 0, "a display hangs straight");
 }
 

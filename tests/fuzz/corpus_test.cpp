@@ -41,9 +41,12 @@ std::string changed(std::string bytes, std::mt19937& chance) {
     case 0:
       if (at < bytes.size()) bytes[at] = static_cast<char>(chance());
       return bytes;
-    case 1: return bytes.erase(at, length);
-    case 2: return bytes.insert(at, bytes.substr(at, length));
-    default: return bytes.substr(0, at);
+    case 1:
+      return bytes.erase(at, length);
+    case 2:
+      return bytes.insert(at, bytes.substr(at, length));
+    default:
+      return bytes.substr(0, at);
   }
 }
 
@@ -58,7 +61,9 @@ void run(const Target& target, const std::string& input, const std::string& name
 // libpng and libjpeg talk to the standard error of what is wrong with each picture.
 class Quiet {
  public:
-  Quiet() : kept_(::dup(STDERR_FILENO)), nothing_(::open("/dev/null", O_WRONLY | O_CLOEXEC)) { ::dup2(nothing_, STDERR_FILENO); }
+  Quiet() : kept_(::dup(STDERR_FILENO)), nothing_(::open("/dev/null", O_WRONLY | O_CLOEXEC)) {
+    ::dup2(nothing_, STDERR_FILENO);
+  }
   Quiet(const Quiet&) = delete;
   Quiet& operator=(const Quiet&) = delete;
   ~Quiet() {
@@ -83,7 +88,8 @@ TEST_CASE("whatever a parser is given it ends, and what must hold holds") {
       run(target, bytes, file.filename());
       std::mt19937 chance(1);
       for (int i = 0; i < changes; ++i) {
-        run(target, changed(changed(bytes, chance), chance), file.filename().string() + " changed " + std::to_string(i));
+        run(target, changed(changed(bytes, chance), chance),
+            file.filename().string() + " changed " + std::to_string(i));
       }
     }
   }

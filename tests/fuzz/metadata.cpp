@@ -41,8 +41,10 @@ void metadata(std::string_view input) {
       if (root) verify_with_its_own_keys(*root);
       return;
     }
-    case 1: return check(tuf::parse_timestamp(json, "timestamp"), tuf::parse_timestamp);
-    case 2: return check(tuf::parse_snapshot(json, "snapshot"), tuf::parse_snapshot);
+    case 1:
+      return check(tuf::parse_timestamp(json, "timestamp"), tuf::parse_timestamp);
+    case 2:
+      return check(tuf::parse_snapshot(json, "snapshot"), tuf::parse_snapshot);
     default: {
       const auto targets = tuf::parse_targets(json, "targets");
       check(targets, tuf::parse_targets);

@@ -10,7 +10,8 @@ namespace {
 constexpr std::uint64_t kLargestExpected = 1 << 20;
 
 std::uint64_t number_at(std::string_view input, std::size_t at) {
-  return static_cast<std::uint64_t>(static_cast<unsigned char>(input[at])) << 8 | static_cast<unsigned char>(input[at + 1]);
+  return static_cast<std::uint64_t>(static_cast<unsigned char>(input[at])) << 8 |
+         static_cast<unsigned char>(input[at + 1]);
 }
 
 }  // namespace

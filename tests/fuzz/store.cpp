@@ -25,7 +25,8 @@ void ask_all(const Store& store, const Feed& feed) {
     must(store.event(id) && store.service(id) && store.page(id) && store.location(id) && store.organization(id),
          "the store finds every item");
     must(store.pages(id, "").has_value() && store.occurrences_of(id, kNow, 10).has_value(), "and what belongs to it");
-    must(store.search(id, "de", kNow, "", 20).has_value() && store.topics_near(id, "", 5).has_value(), "and searches for it");
+    must(store.search(id, "de", kNow, "", 20).has_value() && store.topics_near(id, "", 5).has_value(),
+         "and searches for it");
   }
 }
 

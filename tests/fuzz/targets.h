@@ -1,6 +1,6 @@
 #pragma once
-// What is fuzzed: one function a parser that reads what the network, a stick or a maintainer brings. Each takes any bytes
-// and ends; what must hold of the outcome it says with must(). Any thread, one at a time.
+// What is fuzzed: one function a parser that reads what the network, a stick or a maintainer brings. Each takes any
+// bytes and ends; what must hold of the outcome it says with must(). Any thread, one at a time.
 
 #include <array>
 #include <stdexcept>
