@@ -71,6 +71,12 @@ void WebServer::cut() {
   REQUIRE(nginx_->wait(20));
 }
 
+// nginx ends its worker; whoever only killed nginx would leave that behind.
+WebServer::~WebServer() {
+  nginx_->signal(SIGTERM);
+  nginx_->wait(20);
+}
+
 std::vector<Request> WebServer::stop() {
   nginx_->signal(SIGQUIT);
   const auto code = nginx_->wait(20);
