@@ -24,6 +24,7 @@ class WebServer {
   explicit WebServer(const std::filesystem::path& served, const std::string& more = "");
   // The same over https.
   WebServer(const std::filesystem::path& served, const Authority::Server& identity, const std::string& more = "");
+  ~WebServer();
 
   std::string url() const { return scheme_ + "://127.0.0.1:" + std::to_string(port_); }
   // Ends it at once: what is on its way breaks off.
