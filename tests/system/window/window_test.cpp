@@ -192,5 +192,42 @@ TEST_CASE("on a turned panel the picture is turned, and a touch lands on what is
   CHECK(kiosk.wait(kPatience) == 0);
 }
 
+// What SDL's "disk" sound device got so far: the loudest of its samples (16 bits).
+int loudest(const fs::path& file) {
+  const auto bytes = fs::exists(file) ? text_of(file) : std::string();
+  int most = 0;
+  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+    const auto sample = static_cast<std::int16_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8);
+    most = std::max(most, std::abs(static_cast<int>(sample)));
+  }
+  return most;
+}
+
+TEST_CASE("what the sound device gets is a voice, as long as nobody touches anything else") {
+  const Installation installation;  // never synced: what is heard is the factory content
+  const std::string page = "page/ueber-uns";
+  const auto shown = screenshot(installation, page);
+  const auto button = target_on(installation, page, "aloud read");
+  const auto samples = installation.folder() / "samples.raw";
+
+  const Display display(1080, 1920);
+  auto surroundings = display.surroundings();
+  surroundings.variables.emplace_back("SDL_AUDIODRIVER", "disk");
+  surroundings.variables.emplace_back("SDL_DISKAUDIOFILE", samples.string());
+  Running kiosk(installation.kiosk_command({"--now", kNow, "--screen", page}), surroundings);
+  REQUIRE_MESSAGE(waits_to_show(display, shown), "the window does not show the page");
+  CHECK_FALSE(fs::exists(samples));
+  display.click(button.x, button.y);
+  REQUIRE_MESSAGE(wait_until([&] { return loudest(samples) > 1000; }), "nothing is to be heard");
+  display.click(540, 5);
+  CHECK_MESSAGE(waits_to_show(display, shown), "a touch does not take the voice's buttons away");
+  sleep_for(1);
+  const auto length = fs::file_size(samples);
+  sleep_for(1);
+  CHECK(fs::file_size(samples) == length);
+  kiosk.signal(SIGTERM);
+  CHECK(kiosk.wait(kPatience) == 0);
+}
+
 }  // namespace
 }  // namespace treffpunkt::test
