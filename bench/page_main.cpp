@@ -27,9 +27,11 @@ Result<void> write_page(const fs::path& state, platform::WindowOptions size, Ins
   config.site.name = "Rathaus Harburg";
   auto clock = app::Clock::driven(now);
   app::Statistics statistics;
-  const app::Shelf shelf(state, share / "factory");
+  const auto shelf = app::Shelf(state, share / "factory").without_notes();
   app::Loader loader(shelf, [&window] { (*window)->wake(); });
-  app::App kiosk({config, clock, true, shelf, **window, **engine, languages, loader, statistics});
+  platform::Sound sound([] {});
+  platform::FilmPlayer film([] {});
+  app::App kiosk({config, clock, true, {}, shelf, **window, **engine, languages, loader, statistics, sound, film, {}});
   auto session = app::Session::begin("de");
   session.history = {app::Visit{}};
   kiosk.begin(session);

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <iostream>
 
 #include <termios.h>
@@ -15,8 +16,10 @@
 #include "kiosk/app/play.h"
 #include "kiosk/app/render.h"
 #include "kiosk/app/run.h"
+#include "kiosk/app/service_manager.h"
 #include "kiosk/app/touch_file.h"
 #include "kiosk/app/tour.h"
+#include "kiosk/platform/file_watch.h"
 #include "kiosk/platform/paths.h"
 
 namespace {
@@ -137,13 +140,13 @@ app::Session first_session(const Options& options, const Config& config) {
 }
 
 Result<void> perform(const Options& options, app::App& kiosk, platform::Window& window, app::Clock& clock, app::Statistics& statistics,
-                     const app::Shelf& shelf, const Config& config) {
+                     app::Guard& guard, const app::Shelf& shelf, const Config& config) {
   if (!options.screenshot.empty()) return app::screenshot(kiosk, window, clock, options.screenshot);
   if (options.screens.empty() && options.play.empty()) {
-    app::run(kiosk, window, clock, statistics, options.seconds);
+    app::run(kiosk, window, clock, statistics, guard, options.seconds);
     return {};
   }
-  const auto store = Store::open(shelf.database(shelf.current()));
+  const auto store = Store::open(shelf.database(shelf.choices().front()));
   const auto routes = app::tour_of(store ? &*store : nullptr, clock.now());
   if (!options.screens.empty()) {
     auto languages = config.site.languages;
@@ -172,6 +175,7 @@ int main(int argc, char** argv) {
     if (!parsed) return complain("--now: " + parsed.error().message);
     start = *parsed;
   }
+  const app::ServiceManager manager;
   platform::WindowOptions window_options;
   window_options.rotation = config->display.rotation;
   window_options.fullscreen = config->display.fullscreen && !options.pictures_only();
@@ -192,15 +196,24 @@ int main(int argc, char** argv) {
 
   app::Clock clock = options.pictures_only() ? app::Clock::driven(start.value_or(app::Clock::real({}).now())) : app::Clock::real(start);
   app::Statistics statistics;
-  const app::Shelf shelf(config->state, share / "factory");
+  const app::Shelf on_disk(config->state, share / "factory");
+  const app::Shelf shelf = options.pictures_only() ? on_disk.without_notes() : on_disk;
   app::Loader loader(shelf, [&window] { (*window)->wake(); });
-  const bool trusted = start.has_value() || app::system_clock_is_trustworthy();
+  const auto is_trusted = [&clock, state = config->state] { return app::is_trustworthy(clock.now(), app::read_clock_signs(state)); };
+  const std::function<bool()> ask_clock = start ? std::function<bool()>() : is_trusted;
   platform::Sound sound([&window] { (*window)->wake(); });
   platform::FilmPlayer film([&window] { (*window)->wake(); });
-  app::App kiosk({*config, clock, trusted, shelf, **window, **engine, languages, loader, statistics, sound, film, share / "speech"});
+  app::App kiosk({*config, clock, start.has_value() || is_trusted(), ask_clock, shelf, **window, **engine, languages, loader, statistics, sound, film, share / "speech"});
   kiosk.begin(first_session(options, *config));
+  app::Guard guard(manager, **window, loader);
+  std::optional<platform::FileWatch> news;
+  if (!options.pictures_only() && !config->state.empty()) {
+    loader.notice("usb.json");
+    news.emplace(config->state, [&loader](const std::string& name) { loader.notice(name); });
+  }
 
-  const auto done = perform(options, kiosk, **window, clock, statistics, shelf, *config);
+  const auto done = perform(options, kiosk, **window, clock, statistics, guard, shelf, *config);
+  manager.stopping();
   if (!done) {
     std::fprintf(stderr, "kiosk: %s\n", done.error().message.c_str());
     return 1;

@@ -60,6 +60,7 @@ Trial StateFolder::trial_of(std::uint64_t number) const {
   for (std::string line; std::getline(lines, line);) {
     if (line == "shown") return Trial::good;
     if (line == "started" || line == "failed") ++starts;
+    if (line == "ended" && starts > 0) --starts;  // on purpose
   }
   return starts >= kStartsBeforeSetAside ? Trial::bad : Trial::untried;
 }

@@ -316,6 +316,14 @@ VoiceConfig read_voice(TableReader table) {
   return voice;
 }
 
+SoundConfig read_sound(TableReader table) {
+  SoundConfig sound;
+  sound.enabled = table.value<bool>("enabled", "true or false").value_or(sound.enabled);
+  sound.volume = static_cast<int>(table.integer("volume", 5, 100).value_or(sound.volume));
+  table.refuse_unknown_keys();
+  return sound;
+}
+
 TableReader subtable(TableReader& file, std::string_view name, Mistakes& mistakes) {
   const auto* node = file.find(name);
   if (node != nullptr && !node->is_table()) file.wrong(name, fmt::format("must be a table: [{}]", name));
@@ -334,6 +342,7 @@ Result<Config> read_table(const toml::table& parsed, std::string_view name) {
   config.service = read_service(subtable(file, "service", mistakes));
   config.voice = read_voice(subtable(file, "voice", mistakes));
   config.health = read_health(subtable(file, "health", mistakes));
+  config.sound = read_sound(subtable(file, "sound", mistakes));
   file.refuse_unknown_keys();
   if (!mistakes.none()) return tl::make_unexpected(mistakes.told());
   return config;

@@ -57,6 +57,11 @@ struct HealthConfig {
   std::string push;  // https://..., where the health record is sent to; empty: nowhere
 };
 
+struct SoundConfig {
+  bool enabled = true;  // false: nothing can be heard, and no button offers it
+  int volume = 45;      // percent, of each visitor's beginning; they can make it louder and quieter
+};
+
 struct Config {
   FeedConfig feed;
   NetworkConfig network;
@@ -65,6 +70,7 @@ struct Config {
   ServiceConfig service;
   VoiceConfig voice;
   HealthConfig health;
+  SoundConfig sound;
   std::filesystem::path state;  // the state directory
 };
 

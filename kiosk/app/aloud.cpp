@@ -9,13 +9,13 @@ namespace {
 
 using Heard = platform::Sound::State;
 
-// Each step is heard as about as much louder.
-constexpr std::array<float, 5> kVolumes = {0.15f, 0.27f, 0.45f, 0.68f, 1.f};
+// Of the normal volume; each step is heard as about as much louder.
+constexpr std::array<float, 5> kVolumes = {0.33f, 0.6f, 1.f, 1.5f, 2.23f};
 constexpr int kNormal = 2;
 
 }  // namespace
 
-Aloud::Aloud(platform::Sound& sound) : sound_(sound), volume_(kNormal) { sound_.set_volume(kVolumes[kNormal]); }
+Aloud::Aloud(platform::Sound& sound, float normal) : sound_(sound), normal_(normal), volume_(kNormal) { change_volume(0); }
 
 void Aloud::offer(std::filesystem::path file, bool is_private) {
   file_ = std::move(file);
@@ -29,7 +29,7 @@ void Aloud::begin() {
 
 void Aloud::change_volume(int steps) {
   volume_ = std::clamp(volume_ + steps, 0, static_cast<int>(kVolumes.size()) - 1);
-  sound_.set_volume(kVolumes[static_cast<std::size_t>(volume_)]);
+  sound_.set_volume(std::min(1.f, normal_ * kVolumes[static_cast<std::size_t>(volume_)]));
 }
 
 void Aloud::perform(const std::string& what) {

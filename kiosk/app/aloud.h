@@ -13,7 +13,8 @@ namespace treffpunkt::app {
 
 class Aloud {
  public:
-  explicit Aloud(platform::Sound& sound);
+  // `normal`: how loud it begins, 0 to 1.
+  Aloud(platform::Sound& sound, float normal);
 
   // What the screen that is now shown can be heard as; empty: nothing. `is_private`: others must not hear it unasked.
   void offer(std::filesystem::path file, bool is_private);
@@ -37,6 +38,7 @@ class Aloud {
   void change_volume(int steps);
 
   platform::Sound& sound_;
+  const float normal_;
   std::filesystem::path file_;
   bool private_ = false;
   bool warning_ = false;

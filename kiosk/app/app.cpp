@@ -3,8 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include <spdlog/spdlog.h>
+
+#include "content/language/zone.h"
 #include "content/outbox/calendar_week.h"
+#include "content/result/text_file.h"
+#include "kiosk/app/kept_file.h"
 #include "kiosk/app/typing.h"
+#include "kiosk/platform/devices.h"
+#include "kiosk/screens/unmet.h"
 
 namespace treffpunkt::app {
 namespace {
@@ -14,6 +21,10 @@ using platform::InputEvent;
 constexpr double kShownAfter = 180;     // a generation that was on the screen this long has proved itself
 constexpr int kInvitationSeconds = 5;   // attract changes its language this often
 constexpr float kSlopMm = 4;
+constexpr double kCountsEvery = 600;    // seconds: a card is worn by writing
+constexpr const char* kCounts = "counts.json";
+constexpr std::size_t kLargestCounts = 1 << 20;
+constexpr double kStickSaidFor = 60, kStickReadFor = 600;  // seconds
 constexpr double kUnseen = 0.15;        // nobody aims at what has been there for less
 constexpr float kArrivalMm = 9;         // the way that a screen or a question comes
 
@@ -24,15 +35,24 @@ App::App(const AppParts& parts)
       stage_(parts.window, parts.engine, [&loader = parts.loader](const std::string& object, int width) { loader.ask_picture(object, width); }),
       session_(Session::begin(parts.config.site.default_language)),
       service_(parts.config, parts.window, parts.loader),
-      aloud_(parts.sound),
+      aloud_(parts.sound, static_cast<float>(parts.config.sound.volume) / 100),
       film_show_(parts.film_player),
+      clock_trusted_(parts.clock_trusted),
       look_(look()),
       contacts_(look_.metrics.pixels_per_mm),
       touch_(look_.metrics.mm(kSlopMm)),
       last_advance_(parts.clock.steady()) {
   absence_.touched(parts_.clock.steady());
   minute_ = parts_.clock.now().time_since_epoch().count() / 60;
+  counts_kept_ = parts_.clock.steady();
+  if (parts_.shelf.keeps_notes()) {
+    parts_.loader.ask_task([this, file = parts_.shelf.state() / kCounts]() -> std::function<void()> {
+      auto text = read_text_file(file, kLargestCounts);
+      return [this, text = text ? std::move(*text) : std::string()] { counts_.adopt(text); };
+    });
+  }
   std::error_code problem;
+  if (!parts_.config.sound.enabled) return;
   for (const auto& file : std::filesystem::directory_iterator(parts_.own_words, problem)) said_.insert(file.path().stem().string());
 }
 
@@ -48,6 +68,7 @@ void App::begin(Session session) {
 }
 
 void App::end_session() {
+  note_unmet();
   begin(Session::begin(parts_.config.site.default_language));
   // Gone at once, however long the card takes to bring the attract screen.
   look_ = look();
@@ -60,7 +81,7 @@ void App::end_session() {
 
 screens::Moment App::moment() const {
   const std::string zone = header_.time_zone.empty() ? "Europe/Berlin" : header_.time_zone;
-  return screens::Moment::at(parts_.clock.now(), zone, parts_.clock_trusted);
+  return screens::Moment::at(parts_.clock.now(), zone, clock_trusted_);
 }
 
 ui::Look App::look() const {
@@ -81,16 +102,20 @@ ui::Look App::look() const {
 }
 
 screens::Frame App::frame(const screens::Wording& words, const screens::Moment& at, const ui::Look& look) const {
-  screens::Frame frame{look, words, at, parts_.config.site, touch_words_, session_.access, false, false, false, {}, {}, {}, {}, {}, {}, {}, &films_, &said_};
+  screens::Frame frame{look, words, at, parts_.config.site, touch_words_, session_.access};
+  frame.films = &films_;
+  frame.said = &said_;
   frame.demo = header_.demo;
   frame.can_go_back = session_.can_go_back();
   frame.more_open = session_.more_open;
+  frame.code = session_.code;
   frame.still_there = still_there_;
   frame.service = &service_.state();
   const auto& visit = session_.history.back();
   frame.visitor = {visit.route.option("q"), visit.keyboard, false, true, session_.answer.survey, session_.answer.kept};
   frame.listening = listening_;
   frame.watching = watching_;
+  frame.stick = stick_.result;
   if (aloud_.offered()) {
     const bool on = listening_.state != screens::Listening::State::silent;
     frame.speech = {on ? "stop" : "volume_up", words(on ? "aloud.stop" : "aloud.read"), {"aloud", on ? "stop" : "read"}, true, on};
@@ -127,15 +152,15 @@ void App::ask() {
 
 void App::adopt(LoadedScreen loaded) {
   if (loaded.id != wanted_id_) return;  // overtaken by a later tap
+  if (pending_.history.back().route.screen != "search") note_unmet();
   shown_id_ = loaded.id;
   screen_ = std::move(loaded.screen);
   if (session_.here() != pending_.history.back().route) shown_since_ = parts_.clock.steady();
   session_.history = pending_.history;
+  session_.code.reset();
   service_.shown(session_.here(), look_.metrics.pixels_per_mm, parts_.clock.steady());
-  if (loaded.generation != generation_) {
-    generation_ = loaded.generation;
-    generation_since_ = parts_.clock.steady();
-  }
+  generation_ = loaded.generation;
+  if (std::exchange(opening_, loaded.opening) != loaded.opening) generation_since_ = parts_.clock.steady();
   has_content_ = loaded.has_content;
   header_ = std::move(loaded.header);
   notices_ = std::move(loaded.notices);
@@ -160,7 +185,7 @@ void App::begin_transition(Way way) {
 void App::offer_speech() {
   const auto recorded = screen_->recorded();
   std::filesystem::path file;
-  if (recorded.text) {
+  if (recorded.text && parts_.config.sound.enabled) {
     const auto found = speech_.find(choose_translation(*recorded.text, session_.language).language);
     if (found != speech_.end()) file = found->second;
   }
@@ -259,6 +284,12 @@ void App::speak(const std::string& language) {
   if (session_.here().screen == "language") back();
 }
 
+// An empty number closes it.
+void App::enlarge(const std::string& number) {
+  session_.code = number.empty() ? std::nullopt : std::optional(std::atoi(number.c_str()));
+  stale_ = true;
+}
+
 void App::scroll_page(bool down) {
   const auto* list = scene_.scrolling();
   if (list) scroll_.glide_by((down ? 0.8f : -0.8f) * list->viewport.height, !session_.access.reduced_motion);
@@ -345,6 +376,7 @@ void App::perform(const ui::Action& action) {
       {"reach", [](App& app, Argument state) { app.session_.access.reach = state == "on"; }},
       {"reduced_motion", [](App& app, Argument state) { app.session_.access.reduced_motion = state == "on"; }},
       {"more", [](App& app, Argument state) { app.session_.more_open = state == "on"; }},
+      {"code", [](App& app, Argument number) { app.enlarge(number); }},
       {"scroll", [](App& app, Argument way) { app.scroll_page(way == "down"); }},
       {"key", [](App& app, Argument key) { app.write(key); }},
       {"field", [](App& app, Argument key) { app.write(key); }},
@@ -497,12 +529,55 @@ void App::notice_minute() {
   stale_ = true;
   // Nobody reads it: what has begun meanwhile, or a new generation, may appear. Elsewhere the next tap brings it.
   if (session_.attracting() && !loading()) show(session_.history, Way::none);
+  keep_counts();
+  if (parts_.ask_clock) {
+    parts_.loader.ask_task([this, ask = parts_.ask_clock]() -> std::function<void()> {
+      const bool trusted = ask();
+      return [this, trusted] {
+        stale_ = stale_ || trusted != clock_trusted_;
+        clock_trusted_ = trusted;
+      };
+    });
+  }
 }
 
 void App::notice_shown() {
-  if (generation_ == noted_generation_ || parts_.clock.steady() - generation_since_ < kShownAfter) return;
-  noted_generation_ = generation_;
-  parts_.shelf.note_shown(generation_);
+  if (opening_ == noted_opening_ || parts_.clock.steady() - generation_since_ < kShownAfter) return;
+  noted_opening_ = opening_;
+  parts_.loader.note_shown(generation_);
+}
+
+std::string App::day() const {
+  const auto at = moment();
+  return at.clock_trusted ? format_date(at.today()) : std::string();
+}
+
+// Whoever leaves a search that found nothing went without.
+void App::note_unmet() {
+  if (!screen_) return;
+  const auto typed = screens::unmet_search(*screen_);
+  if (!typed.empty()) counts_.unmet(day(), typed);
+}
+
+void App::keep_counts() {
+  counts_.touched(day(), contacts_.take_tally());
+  const double now = parts_.clock.steady();
+  if (!parts_.shelf.keeps_notes() || !counts_.changed() || now - counts_kept_ < kCountsEvery) return;
+  counts_kept_ = now;
+  counts_.kept();
+  parts_.loader.ask_task([file = parts_.shelf.state() / kCounts, counts = counts_]() -> std::function<void()> {
+    const auto devices = platform::input_devices();
+    if (const auto kept = keep_file(file, counts.to_json(devices.found, devices.unreadable)); !kept) spdlog::warn("{}", kept.error().message);
+    return [] {};
+  });
+}
+
+// Long enough to be read by who stands there with the stick in the hand.
+void App::notice_stick() {
+  const bool over = parts_.clock.steady() - stick_since_ >= (stick_.result == "reading" ? kStickReadFor : kStickSaidFor);
+  if (stick_.result.empty() || !over) return;
+  stick_ = {};
+  stale_ = true;
 }
 
 void App::take_loaded() {
@@ -513,6 +588,14 @@ void App::take_loaded() {
     } else if (auto* answer = std::get_if<LoadedAnswer>(&loaded)) {
       if (session_.answer.survey == answer->survey) session_.answer.kept = answer->kept;
       stale_ = true;
+    } else if (auto* news = std::get_if<StickNews>(&loaded)) {
+      if (!news->fresh || *news == stick_) continue;
+      stick_ = *news;
+      stick_since_ = parts_.clock.steady();
+      stale_ = true;
+    } else if (std::holds_alternative<LoadedNews>(loaded)) {
+      // Nobody's page changes under their finger.
+      if (session_.attracting() && arrived_ == std::nullopt) show(session_.history, Way::none);
     } else if (auto* task = std::get_if<LoadedTask>(&loaded)) {
       task->finish();
     } else {
@@ -540,6 +623,7 @@ void App::advance() {
   notice_absence();
   notice_minute();
   notice_shown();
+  notice_stick();
   if (stale_ && !touch_.finger_is_down()) rebuild();
 }
 
@@ -565,6 +649,7 @@ double App::deadline() const {
   } else {
     next = std::min(next, absence_.deadline(now));
   }
+  if (!stick_.result.empty()) next = std::min(next, stick_since_ + (stick_.result == "reading" ? kStickReadFor : kStickSaidFor));
   if (const auto film = film_show_.deadline(now)) next = std::min(next, *film);
   return next;
 }

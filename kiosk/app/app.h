@@ -5,9 +5,10 @@
 // Actions it knows: go ROUTE, swap ROUTE, refine ROUTE, back, home, start, language TAG, large_text on|off, contrast on|off,
 // reach on|off, reduced_motion on|off, more on|off, scroll up|down, wipe (ends the session at once), stay, easy (to Easy
 // German), aloud and film (aloud.h, film_show.h), say LANGUAGE (its name), service WHAT (service.h), key KEY
-// (ui/keyboard.h), field show|clear, answer SURVEY/CHOICE.
+// (ui/keyboard.h), field show|clear, code NUMBER (shows it large; none: closes it), answer SURVEY/CHOICE.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include "kiosk/app/absence.h"
 #include "kiosk/app/aloud.h"
 #include "kiosk/app/clock.h"
+#include "kiosk/app/counts.h"
 #include "kiosk/app/film_show.h"
 #include "kiosk/app/languages.h"
 #include "kiosk/app/loader.h"
@@ -35,7 +37,8 @@ namespace treffpunkt::app {
 struct AppParts {
   const Config& config;
   const Clock& clock;
-  bool clock_trusted = true;
+  bool clock_trusted = true;             // at the start
+  std::function<bool()> ask_clock;       // whether it is now; called on the loader's thread once a minute; empty: as at the start
   const Shelf& shelf;
   platform::Window& window;
   text::Engine& engine;
@@ -69,6 +72,10 @@ class App {
   // Waiting for the loader, or something is still moving.
   bool busy() const;
   bool moving() const { return scroll_.moving() || transition_.moving(); }
+  // Something that was asked for is not on the screen yet.
+  bool wants_frame() const { return dirty_; }
+  bool clock_trusted() const { return clock_trusted_; }
+  std::uint64_t generation() const { return generation_; }  // 0: the factory content
   bool loading() const { return !screen_ || shown_id_ != wanted_id_ || !parts_.loader.idle(); }
   // When advance() is wanted next, on the clock's steady time.
   double deadline() const;
@@ -95,6 +102,7 @@ class App {
   void home();
   void speak(const std::string& language);
   void scroll_page(bool down);
+  void enlarge(const std::string& number);
   void write(const std::string& key);
   void answer(const std::string& survey_and_choice);
   void easy();
@@ -122,6 +130,10 @@ class App {
   void notice_absence();
   void notice_minute();
   void notice_shown();
+  void notice_stick();
+  void note_unmet();
+  void keep_counts();
+  std::string day() const;
   void move_on(double seconds);
   screens::Moment moment() const;
   ui::Look look() const;
@@ -138,6 +150,11 @@ class App {
   FilmShow film_show_;
   std::set<std::string> said_;  // languages whose names can be heard
   std::optional<int> still_there_;
+  StickNews stick_;  // what is said about a stick; nobody's in particular
+  double stick_since_ = 0;
+  Counts counts_;
+  double counts_kept_ = 0;
+  bool clock_trusted_;
 
   // What is shown.
   std::unique_ptr<screens::Screen> screen_;
@@ -148,7 +165,7 @@ class App {
   screens::Listening listening_;               // as the scene has it
   std::optional<screens::Watching> watching_;
   bool has_content_ = false;
-  std::uint64_t generation_ = 0, noted_generation_ = 0;
+  std::uint64_t generation_ = 0, opening_ = 0, noted_opening_ = 0;
   double generation_since_ = 0;
   std::vector<std::string> touch_words_;
   ui::Look look_;

@@ -4,7 +4,10 @@
 
 #include <chrono>
 #include <cmath>
-#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "content/language/zone.h"
 
 namespace treffpunkt::app {
 namespace {
@@ -40,13 +43,27 @@ Instant Clock::now() const {
 
 void Clock::advance(double seconds) { elapsed_ += seconds; }
 
-bool system_clock_is_trustworthy() {
+bool is_trustworthy(Instant now, const ClockSigns& signs) {
+  if (now < signs.build || (signs.floor && now < *signs.floor)) return false;
+  return signs.synchronised || signs.battery_backed;
+}
+
+ClockSigns read_clock_signs(const std::filesystem::path& state) {
+  ClockSigns signs;
+  signs.build = Instant(std::chrono::seconds(TREFFPUNKT_BUILD_DAY));
   timex query{};
-  const int state = adjtimex(&query);
-  if (state >= 0 && state != TIME_ERROR && !(query.status & STA_UNSYNC)) return true;
+  const int kernel = adjtimex(&query);
+  signs.synchronised = kernel >= 0 && kernel != TIME_ERROR && !(query.status & STA_UNSYNC);
   // timesyncd's own word, and hardware clocks: a Pi 4 has none.
   std::error_code ignored;
-  return std::filesystem::exists("/run/systemd/timesync/synchronized", ignored) || std::filesystem::exists("/dev/rtc0", ignored);
+  if (std::filesystem::exists("/run/systemd/timesync/synchronized", ignored)) signs.synchronised = true;
+  signs.battery_backed = std::filesystem::exists("/dev/rtc0", ignored);
+  std::ifstream file(state / "clock");
+  std::string line;
+  if (!state.empty() && std::getline(file, line)) {
+    if (const auto floor = parse_instant(line)) signs.floor = *floor;
+  }
+  return signs;
 }
 
 }  // namespace treffpunkt::app

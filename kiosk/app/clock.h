@@ -1,6 +1,7 @@
 #pragma once
 // Time as the app sees it: the wall clock and a steady one, real or driven by a script. Nothing else asks the system.
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -27,7 +28,17 @@ class Clock {
   double elapsed_ = 0;
 };
 
-// Whether the kernel says that the system's clock follows a time source (adjtimex), or a battery-backed clock set it.
-bool system_clock_is_trustworthy();
+// What is known about the system's clock besides what it says.
+struct ClockSigns {
+  bool synchronised = false;     // the kernel or timesyncd says that it follows a time source
+  bool battery_backed = false;   // there is a clock that runs without power
+  std::optional<Instant> floor;  // kiosk-sync's: it was later than that once, proved by a signature
+  Instant build{};               // this program was made then
+};
+
+// Whether "today" may be said. A clock that is behind what is proved is wrong, whoever set it.
+bool is_trustworthy(Instant now, const ClockSigns& signs);
+// Asks the kernel and reads files; not for the UI thread. `state`: the state directory.
+ClockSigns read_clock_signs(const std::filesystem::path& state);
 
 }  // namespace treffpunkt::app

@@ -40,22 +40,29 @@ void Loader::keep(Answer answer) {
   more_.notify_one();
 }
 
-void Loader::ask_picture(std::string object, int width) {
+void Loader::append(Job job) {
   {
     const std::lock_guard lock(mutex_);
-    jobs_.push_back(PictureJob{std::move(object), width});
+    jobs_.push_back(std::move(job));
     ++outstanding_;
   }
   more_.notify_one();
 }
 
-void Loader::ask_task(Task task) {
-  {
-    const std::lock_guard lock(mutex_);
-    jobs_.push_back(TaskJob{std::move(task)});
-    ++outstanding_;
-  }
-  more_.notify_one();
+void Loader::ask_picture(std::string object, int width) { append(PictureJob{std::move(object), width}); }
+
+void Loader::ask_task(Task task) { append(TaskJob{std::move(task)}); }
+
+void Loader::note_shown(std::uint64_t generation) {
+  ask_task([this, generation]() -> std::function<void()> {
+    shelf_.note_shown(generation);
+    return [] {};
+  });
+}
+
+void Loader::notice(const std::string& name) {
+  if (name == "current") append(NewsJob{});
+  if (name == "usb.json") append(StickJob{});
 }
 
 std::vector<Loaded> Loader::take() {
@@ -74,7 +81,7 @@ void Loader::run() {
   while (true) {
     more_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
     if (ending_) std::erase_if(jobs_, [](const Job& job) { return !std::holds_alternative<AnswerJob>(job); });
-    if (jobs_.empty()) return;
+    if (jobs_.empty()) break;
     const Job job = std::move(jobs_.front());
     jobs_.pop_front();
     lock.unlock();
@@ -83,27 +90,63 @@ void Loader::run() {
     done_.push_back(std::move(loaded));
     wake_();
   }
+  lock.unlock();
+  // Ended because somebody wanted it to: that says nothing about the generation.
+  if (store_) shelf_.note_ended(generation_);
 }
 
-void Loader::open_or_note(std::uint64_t generation) {
-  auto store = Store::open(shelf_.database(generation));
-  if (store) {
-    store_ = std::move(*store);
-    generation_ = generation;
-    return;
-  }
-  spdlog::error("generation {} cannot be opened: {}", generation, store.error().message);
-  shelf_.note_failed(generation);
-  refused_ = generation;
+// Three starts that end before their time make a generation bad; so this one must not count once it has begun.
+bool Loader::is_newest_open() const {
+  return store_ && generation_ != 0 && shelf_.current() == generation_ && shelf_.edition(generation_) == edition_;
+}
+
+bool Loader::is_refused(std::uint64_t generation) const {
+  const auto found = refused_.find(generation);
+  return found != refused_.end() && shelf_.edition(generation) == found->second;
 }
 
 void Loader::open_newest() {
-  const std::uint64_t newest = shelf_.current();
-  if (newest != 0 && newest != generation_ && newest != refused_) open_or_note(newest);
-  if (!store_) {
-    auto factory = Store::open(shelf_.database(0));
-    if (factory) store_ = std::move(*factory);
+  if (is_newest_open()) return;
+  for (const auto choice : shelf_.choices()) {
+    if (store_ && choice == generation_ && shelf_.edition(choice) == edition_) return;
+    if (!is_refused(choice) && open(choice)) return;
   }
+}
+
+bool Loader::open(std::uint64_t generation) {
+  const auto edition = shelf_.edition(generation);
+  if (!edition) return false;
+  shelf_.note_started(generation);  // before: it may be the last thing that this process does
+  auto store = Store::open(shelf_.database(generation));
+  if (!store) {
+    spdlog::error("generation {} cannot be opened: {}", generation, store.error().message);
+    refuse(generation);
+    return false;
+  }
+  // What gives way to a newer one in less than its time has proved nothing.
+  if (store_ && generation_ != generation) shelf_.note_ended(generation_);
+  store_ = std::move(*store);
+  generation_ = generation;
+  edition_ = edition;
+  ++opening_;
+  return true;
+}
+
+void Loader::refuse(std::uint64_t generation) {
+  shelf_.note_failed(generation);
+  if (const auto edition = shelf_.edition(generation)) refused_[generation] = *edition;
+  if (store_ && generation_ == generation) store_.reset();
+}
+
+bool Loader::store_answers() {
+  if (!store_) return true;
+  const auto answer = store_->topics("");
+  if (answer) return true;
+  spdlog::error("generation {} does not answer: {}", generation_, answer.error().message);
+  if (generation_ == 0) return false;
+  refuse(generation_);
+  open_newest();
+  return !store_ || store_->topics("").has_value();
 }
 
 // Speech and films come after a generation's texts, one by one: what is not here whole is not offered.
@@ -125,29 +168,37 @@ void Loader::look_for_recordings(LoadedScreen& loaded) const {
   }
 }
 
+Result<std::unique_ptr<screens::Screen>> Loader::load(const ScreenJob& job, LoadedScreen& loaded) const {
+  loaded.generation = generation_;
+  loaded.opening = opening_;
+  loaded.has_content = store_.has_value();
+  loaded.header = store_ ? store_->header() : FeedHeader{};
+  screens::Ask ask = job.ask;
+  if (ask.languages.empty()) ask.languages = loaded.header.languages;
+  if (ask.route.screen == "service") return screens::make_service(gather_facts(shelf_.state(), loaded.header, generation_), ask.route);
+  return screens::load_screen(store_ ? &*store_ : nullptr, ask);
+}
+
 Loaded Loader::work(const ScreenJob& job) {
   open_newest();
   LoadedScreen loaded;
   loaded.id = job.id;
-  loaded.generation = generation_;
-  if (store_) {
-    loaded.has_content = true;
-    loaded.header = store_->header();
+  auto screen = load(job, loaded);
+  if (!screen && generation_ != 0) {
+    // The card has spoilt it, or it was never good: yesterday's is better than none.
+    spdlog::error("screen {} of generation {}: {}", screens::to_string(job.ask.route), generation_, screen.error().message);
+    refuse(generation_);
+    open_newest();
+    screen = load(job, loaded);
   }
-  screens::Ask ask = job.ask;
-  if (ask.languages.empty()) ask.languages = loaded.header.languages;
-  auto screen = ask.route.screen == "service"
-                    ? Result<std::unique_ptr<screens::Screen>>(screens::make_service(gather_facts(shelf_.state(), loaded.header, generation_), ask.route))
-                    : screens::load_screen(store_ ? &*store_ : nullptr, ask);
   if (!screen) {
-    // A card that cannot be read any more: say so in the log, show the calm screen.
-    spdlog::error("screen {}: {}", screens::to_string(ask.route), screen.error().message);
-    screen = screens::make_waiting(ask);
+    spdlog::error("screen {}: {}", screens::to_string(job.ask.route), screen.error().message);
+    screen = screens::make_waiting(job.ask);
   }
   loaded.screen = std::move(*screen);
   look_for_recordings(loaded);
   if (store_) {
-    if (auto notices = store_->notices(ask.moment.now, ask.site)) loaded.notices = std::move(*notices);
+    if (auto notices = store_->notices(job.ask.moment.now, job.ask.site)) loaded.notices = std::move(*notices);
   }
   return loaded;
 }

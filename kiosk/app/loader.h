@@ -18,6 +18,7 @@
 
 #include "content/outbox/outbox.h"
 #include "kiosk/app/shelf.h"
+#include "kiosk/app/stick_news.h"
 #include "kiosk/platform/picture.h"
 #include "kiosk/screens/screen.h"
 
@@ -28,6 +29,7 @@ struct LoadedScreen {
   std::uint64_t id = 0;                        // as given to ask()
   std::unique_ptr<screens::Screen> screen;
   std::uint64_t generation = 0;                // 0: factory content or none
+  std::uint64_t opening = 0;                   // counts up whenever a store was opened: the same number, other content
   bool has_content = false;
   FeedHeader header;                           // of that generation
   std::vector<Notice> notices;
@@ -52,7 +54,10 @@ struct LoadedAnswer {
   bool kept = false;
 };
 
-using Loaded = std::variant<LoadedScreen, LoadedPicture, LoadedTask, LoadedAnswer>;
+// Another generation, or other content under the same number, has become the active one.
+struct LoadedNews {};
+
+using Loaded = std::variant<LoadedScreen, LoadedPicture, LoadedTask, LoadedAnswer, LoadedNews, StickNews>;
 
 class Loader {
  public:
@@ -69,6 +74,12 @@ class Loader {
   // Anything else that takes time: runs on the loader's thread, and what it returns on the UI's.
   using Task = std::function<std::function<void()>()>;
   void ask_task(Task task);
+  // That generation has been on the screen for long enough.
+  void note_shown(std::uint64_t generation);
+  // A file of this name was put in its place in the state directory. Any thread.
+  void notice(const std::string& name);
+  // For a task: whether the store that is shown, if there is one, still answers. One that does not is given up.
+  bool store_answers();
 
   std::vector<Loaded> take();
   bool idle() const;  // nothing asked for that has not been taken
@@ -91,23 +102,33 @@ class Loader {
   struct AnswerJob {
     Answer answer;
   };
-  using Job = std::variant<ScreenJob, PictureJob, TaskJob, AnswerJob>;
+  struct NewsJob {};
+  struct StickJob {};
+  using Job = std::variant<ScreenJob, PictureJob, TaskJob, AnswerJob, NewsJob, StickJob>;
 
   void run();
   Loaded work(const ScreenJob& job);
   Loaded work(const PictureJob& job);
   static Loaded work(const TaskJob& job) { return LoadedTask{job.task()}; }
   Loaded work(const AnswerJob& job);
+  static Loaded work(const NewsJob&) { return LoadedNews{}; }
+  Loaded work(const StickJob&) { return read_stick_news(shelf_.state() / "usb.json"); }
+  void append(Job job);
+  Result<std::unique_ptr<screens::Screen>> load(const ScreenJob& job, LoadedScreen& loaded) const;
   void look_for_recordings(LoadedScreen& loaded) const;
+  bool is_newest_open() const;
+  bool is_refused(std::uint64_t generation) const;
   void open_newest();
-  void open_or_note(std::uint64_t generation);
+  bool open(std::uint64_t generation);
+  void refuse(std::uint64_t generation);
 
   // The worker's alone.
   Shelf shelf_;
   Outbox outbox_;
   std::optional<Store> store_;
-  std::uint64_t generation_ = 0;
-  std::uint64_t refused_ = 0;  // a generation that would not open: not tried again until there is another
+  std::uint64_t generation_ = 0, opening_ = 0;
+  std::optional<Edition> edition_;                // of the store that is open
+  std::map<std::uint64_t, Edition> refused_;      // would not open or answer: not tried again until they are other files
 
   // Shared, under mutex_.
   mutable std::mutex mutex_;

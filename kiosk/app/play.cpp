@@ -1,6 +1,8 @@
 #include "kiosk/app/play.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "kiosk/app/monkey.h"
 #include "kiosk/app/render.h"
 #include "kiosk/ui/faults.h"
+#include "kiosk/ui/qr.h"
 
 namespace treffpunkt::app {
 namespace {
@@ -185,6 +188,45 @@ Result<void> expect_fit(Player& player, const Words&) {
   return fail(message);
 }
 
+struct Code {
+  const ui::Layer* layer;
+  const ui::Node* node;
+};
+
+std::optional<Code> last_code(const ui::Scene& scene) {
+  std::optional<Code> found;
+  for (const auto& layer : scene.layers) {
+    for (const auto& node : layer.nodes) {
+      if (node.kind == ui::Node::Kind::qr) found = Code{&layer, &node};
+    }
+  }
+  return found;
+}
+
+// Brings the screen's last code into sight, as a visitor would, and opens it where that is how one sees it.
+Result<void> expect_code(Player& player, const Words&) {
+  const auto opens = find_target(player.app.scene(), [](const ui::Target& target) { return target.action.name == "code" && !target.action.argument.empty(); });
+  if (opens) {
+    if (auto opened = tap_spot(player, opens); !opened) return opened;
+  }
+  const auto code = last_code(player.app.scene());
+  if (!code) return {};
+  const auto& rect = code->node->rect;
+  const auto& metrics = player.app.look_shown().metrics;
+  const float height = code->layer->viewport.height;
+  if (opens && !code->layer->modal) return fail("a touch does not open the code");
+  if (rect.height > height) return fail("the code is never wholly in sight");
+  const auto modules = static_cast<float>(code->node->modules_per_row + 2 * ui::kQuietZone);
+  const float module = std::floor(rect.width / modules) / metrics.pixels_per_mm;
+  const bool fills = rect.width + modules > std::min(metrics.width, metrics.canvas_height());
+  if (module < ui::kLeastModuleMm && !fills) return fail("a module of " + std::to_string(module) + " mm on " + screens::to_string(player.app.session().here()));
+  if (code->layer->scrolls) {
+    player.app.scroll().jump_to(rect.y + rect.height / 2 - height / 2);
+    settle(player.app, player.window, player.clock);
+  }
+  return {};
+}
+
 Result<void> run_monkey(Player& player, const Words& words) {
   return monkey(player.app, player.window, player.clock, std::strtoull(words[1].c_str(), nullptr, 10), std::strtoull(words[2].c_str(), nullptr, 10));
 }
@@ -204,7 +246,7 @@ struct Command {
   Result<void> (*run)(Player&, const Words&);
 };
 
-constexpr std::array<Command, 15> kCommands = {{{"tap", 2, tap},
+constexpr std::array<Command, 16> kCommands = {{{"tap", 2, tap},
                                                 {"tap-to", 2, tap_to},
                                                 {"tap-at", 3, tap_place},
                                                 {"swipe", 5, swipe},
@@ -216,6 +258,7 @@ constexpr std::array<Command, 15> kCommands = {{{"tap", 2, tap},
                                                 {"expect-not", 2, expect_not},
                                                 {"expect-screen", 2, expect_screen},
                                                 {"expect-fit", 1, expect_fit},
+                                                {"expect-code", 1, expect_code},
                                                 {"tour", 2, tour},
                                                 {"monkey", 3, run_monkey},
                                                 {"act", 2, act}}};

@@ -15,7 +15,7 @@ std::uint64_t in_seconds(double seconds) {
 
 }  // namespace
 
-void run(App& app, platform::Window& window, const Clock& clock, Statistics& statistics, double seconds) {
+void run(App& app, platform::Window& window, const Clock& clock, Statistics& statistics, Guard& guard, double seconds) {
   const double began = clock.steady();
   bool settled = seconds <= kSettled;
   double last_frame = 0;
@@ -29,10 +29,13 @@ void run(App& app, platform::Window& window, const Clock& clock, Statistics& sta
     double until = app.deadline();
     // The software renderer has no vertical sync to wait for.
     if (app.moving()) until = last_frame + kFrame;
+    until = std::min(until, guard.deadline(now).value_or(until));
     if (seconds > 0) until = std::min(until, began + (settled ? seconds : kSettled));
     for (const auto& event : window.wait(in_seconds(until - now))) app.handle(event);
     app.advance();
-    if (app.draw()) last_frame = clock.steady();
+    const bool drew = app.draw();
+    if (drew) last_frame = clock.steady();
+    guard.turn(app, drew, clock.steady());
   }
 }
 

@@ -34,10 +34,11 @@ struct Session {
   std::string language;
   screens::Access access;
   bool more_open = false;      // narrow panels: the bar's "more"
+  std::optional<int> code = {};  // the screen's QR code that is shown large
   std::vector<Visit> history;  // oldest first; the last is where the visitor is
   GivenAnswer answer = {};
 
-  static Session begin(std::string language) { return {std::move(language), {}, false, {Visit{{"attract", "", {}}, 0}}}; }
+  static Session begin(std::string language) { return {std::move(language), {}, false, {}, {Visit{{"attract", "", {}}, 0}}}; }
 
   const screens::Route& here() const { return history.back().route; }
   bool attracting() const { return here().screen == "attract"; }

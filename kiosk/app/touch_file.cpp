@@ -1,11 +1,11 @@
 #include "kiosk/app/touch_file.h"
 
 #include <array>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "content/result/text_file.h"
+#include "kiosk/app/kept_file.h"
 
 namespace treffpunkt::app {
 namespace {
@@ -39,17 +39,7 @@ Result<std::optional<Calibration>> read_calibration(const fs::path& file) {
 Result<void> write_calibration(const fs::path& file, const Calibration& calibration) {
   nlohmann::json json;
   for (const auto& [name, field] : kFields) json[name] = calibration.*field;
-  const fs::path unfinished = file.string() + ".new";
-  {
-    std::ofstream out(unfinished);
-    out << json.dump(2) << "\n";
-    out.flush();
-    if (!out) return fail(unfinished.string() + ": cannot be written");
-  }
-  std::error_code error;
-  fs::rename(unfinished, file, error);
-  if (error) return fail(file.string() + ": " + error.message());
-  return {};
+  return keep_file(file, json.dump(2) + "\n");
 }
 
 }  // namespace treffpunkt::app

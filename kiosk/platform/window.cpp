@@ -203,6 +203,7 @@ Window::~Window() = default;
 int Window::width() const { return impl_->viewport.canvas_width; }
 int Window::height() const { return impl_->viewport.canvas_height; }
 bool Window::software() const { return impl_->software; }
+bool Window::reads_devices() const { return impl_->connection && impl_->connection->descriptor() < 0; }
 
 std::vector<InputEvent> Window::wait(std::optional<std::uint64_t> deadline_ns) {
   const auto add = [](std::vector<InputEvent>& events, InputEvent::Kind kind) {

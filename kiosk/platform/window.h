@@ -62,6 +62,7 @@ class Window {
   int width() const;  // canvas pixels
   int height() const;
   bool software() const;
+  bool reads_devices() const;  // itself, because there is no display server that does
 
   // Sleeps until input, wake(), or `deadline_ns` (CLOCK_MONOTONIC; nullopt: no deadline) and returns what came, in
   // order. Never polls: waits on the display connection or the input devices themselves and on an eventfd.

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "content/body/body.h"
-#include "kiosk/ui/qr.h"
+#include "kiosk/screens/code_card.h"
 
 namespace treffpunkt::screens {
 namespace {
@@ -144,29 +144,6 @@ void body_blocks(Page& page, const ChosenTranslation& body, Links shown) {
     }
   }
   if (!links.empty()) page.space(2);
-}
-
-void qr_card(Page& page, std::string_view data, std::string_view title, std::string_view explanation) {
-  const auto code = ui::make_qr(data);
-  if (!code) return;
-  const float padding = page.mm(5);
-  // Modules of about a millimetre and of whole pixels: what a phone reads from 40 cm.
-  const auto modules = static_cast<float>(code->size + 2 * ui::kQuietZone);
-  const float module = std::max(2.f, std::min(page.mm(1), std::floor(page.width * 0.5f / modules)));
-  const float side = module * modules;
-  const float text_x = page.left + side + 2 * padding;
-  const float text_width = page.left + page.width - padding - text_x;
-  ui::TextOptions quiet;
-  quiet.ink = page.theme().ink;
-  const float title_height = page.pen.measure(title, Type::card, text_width)->height;
-  const float texts = title_height + page.pen.measure(explanation, Type::small, text_width, quiet)->height + page.mm(1.5f);
-  const float height = std::max(side, texts) + 2 * padding;
-  page.pen.box({page.left, page.y, page.width, height}, page.theme().card, page.mm(4), page.theme().line, 2);
-  page.pen.qr({page.left + padding, std::round(page.y + (height - side) / 2), side, side}, *code, data);
-  float y = std::round(page.y + (height - texts) / 2);
-  y += page.pen.text(text_x, y, text_width, Type::card, title) + page.mm(1.5f);
-  page.pen.text(text_x, y, text_width, Type::small, explanation, quiet);
-  page.y += height;
 }
 
 }  // namespace treffpunkt::screens

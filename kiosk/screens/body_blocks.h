@@ -10,7 +10,4 @@ enum class Links { as_codes, as_words };
 // `as_words`: without codes, where what a phone shows may be seen by others.
 void body_blocks(Page& page, const ChosenTranslation& body, Links links = Links::as_codes);
 
-// A white card with a QR code and what it is good for.
-void qr_card(Page& page, std::string_view data, std::string_view title, std::string_view explanation);
-
 }  // namespace treffpunkt::screens

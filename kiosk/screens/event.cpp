@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/screens/body_blocks.h"
+#include "kiosk/screens/code_card.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/day.h"
 #include "kiosk/screens/place.h"
@@ -127,10 +128,10 @@ void EventScreen::agenda(Page& page) const {
 }
 
 void EventScreen::take_along(Page& page) const {
-  if (!date() || status() == EventStatus::cancelled) return;
+  if (!date()) return;
   const std::string place = location ? place_line(page, *location) : std::string();
   OccurrenceCard entry = *date();
-  std::string name = page.plain(event.name), explanation = page.words("take.event");
+  std::string name = page.plain(event.name), explanation = page.words(status() == EventStatus::cancelled ? "take.cancelled" : "take.event");
   if (event.discreet) {
     if (!organizer) return;
     // Neither what a calendar shows nor what it keeps to itself says what it is about.

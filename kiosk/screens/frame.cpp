@@ -1,8 +1,10 @@
 #include "kiosk/screens/frame.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "kiosk/screens/code_card.h"
 #include "kiosk/screens/question.h"
 #include "kiosk/screens/skyline.h"
 #include "kiosk/screens/writing.h"
@@ -105,10 +107,31 @@ bool stands_above(const Notice& notice, const Frame& frame) {
   return notice.priority == Priority::high || !frame.look.metrics.small_panel();
 }
 
+// kiosk/app/stick_news.h lists the results.
+std::string_view stick_words(std::string_view result) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords = {{{"activated", "stick.activated"},
+                                                                                          {"damaged", "stick.damaged"},
+                                                                                          {"no_feed", "stick.no_feed"},
+                                                                                          {"no_space", "stick.no_space"},
+                                                                                          {"older", "stick.older"},
+                                                                                          {"reading", "stick.reading"},
+                                                                                          {"same", "stick.same"},
+                                                                                          {"unsigned", "stick.unsigned"}}};
+  for (const auto& [name, key] : kWords) {
+    if (name == result) return key;
+  }
+  return {};
+}
+
 void add_strips(ui::Scene& scene, const Frame& frame, float& top) {
   if (frame.demo) {
     const auto words = frame.words(frame.look.metrics.small_panel() ? "frame.demo_short" : "frame.demo");
     scene.layers.push_back(strip(frame, top, "info", words, frame.look.theme.hue("amber")));
+    top += scene.layers.back().viewport.height;
+  }
+  if (const auto key = stick_words(frame.stick); !key.empty()) {
+    const auto& tone = frame.stick == "activated" ? frame.look.theme.friendly : frame.look.theme.calm;
+    scene.layers.push_back(strip(frame, top, "usb", frame.words(key), tone));
     top += scene.layers.back().viewport.height;
   }
   for (const auto& notice : frame.notices) {
@@ -259,6 +282,7 @@ ui::Scene compose(const Screen& screen, const Frame& outer) {
   }
   append_listening(scene, frame, bar_place.y);
   if (frame.watching) append_watching(scene, frame);
+  if (frame.code) append_code(scene, frame, *frame.code);
   if (frame.more_open) append_more(scene, frame);
   if (frame.still_there) append_still_there(scene, frame);
   return scene;

@@ -26,6 +26,7 @@ struct Frame {
   bool demo = false;                 // the feed says: this is an example
   bool can_go_back = false;
   bool more_open = false;            // narrow panels: the bar's "more"
+  std::optional<int> code;           // number of the QR code that is shown large
   std::optional<BarButton> speech;   // there is something to listen to
   std::vector<Notice> notices;       // current ones
   const ServiceState* service = nullptr;
@@ -33,6 +34,7 @@ struct Frame {
   Visitor visitor;                   // compose() finds out whether they are writing
   Listening listening;
   std::optional<Watching> watching;           // a film is open
+  std::string stick;                          // what became of a stick that was plugged in: "activated", ...; empty: nothing
   const std::set<std::string>* films = nullptr;  // objects of films that are here
   const std::set<std::string>* said = nullptr;   // languages whose names can be heard
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/screens/body_blocks.h"
+#include "kiosk/screens/code_card.h"
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/place.h"
 #include "kiosk/screens/screen.h"

@@ -30,6 +30,7 @@ class Page {
   const std::vector<std::string>* touch_words = nullptr;  // "touch to start" in every language, for the attract screen
   const ServiceState* service = nullptr;                  // what is being done there, for the service screen
   Visitor visitor;
+  int codes = 0;                                          // how many QR codes are on it so far
   const std::set<std::string>* films = nullptr;           // objects of films that are here and can be shown
   const std::set<std::string>* said = nullptr;            // languages whose names can be heard
   std::vector<std::string> notices;                       // that have not found their place in the text yet

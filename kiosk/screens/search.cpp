@@ -6,6 +6,7 @@
 #include "kiosk/screens/card.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/topics.h"
+#include "kiosk/screens/unmet.h"
 #include "kiosk/screens/writing.h"
 
 namespace treffpunkt::screens {
@@ -107,6 +108,11 @@ void Search::build(Page& page) const {
 }
 
 }  // namespace
+
+std::string unmet_search(const Screen& screen) {
+  const auto* search = dynamic_cast<const Search*>(&screen);
+  return search != nullptr && search->found.hits.empty() ? search->typed : std::string();
+}
 
 Result<std::unique_ptr<Screen>> load_search(const Store& store, const Ask& ask) {
   auto screen = std::make_unique<Search>();

@@ -30,14 +30,19 @@ std::vector<Finger> Contacts::down(const Finger& finger) {
   for (const auto& [id, other] : contacts_) {
     if (finger.seconds - other.down_since <= kPalm) ++together;
   }
+  if (contact.ignored) ++tally_.chatter;
   std::vector<Finger> counts;
   if (together >= kPalmSize) {
     contact.ignored = true;
+    if (together == kPalmSize) ++tally_.palms;
     for (auto& [id, other] : contacts_) {
       if (!other.ignored && finger.seconds - other.down_since <= kPalm) counts.push_back(end_of(other, finger.seconds));
     }
   }
-  if (!contact.ignored) counts.push_back(finger);
+  if (!contact.ignored) {
+    counts.push_back(finger);
+    ++tally_.touches;
+  }
   contacts_.insert_or_assign(finger.id, contact);
   return counts;
 }
@@ -66,7 +71,10 @@ std::vector<Finger> Contacts::handle(const Finger& finger) {
 std::vector<Finger> Contacts::advance(double seconds) {
   std::vector<Finger> ends;
   for (auto& [id, contact] : contacts_) {
-    if (!contact.ignored && seconds - contact.rest_since >= kStuck) ends.push_back(end_of(contact, seconds));
+    if (!contact.ignored && seconds - contact.rest_since >= kStuck) {
+      ends.push_back(end_of(contact, seconds));
+      ++tally_.stuck;
+    }
   }
   return ends;
 }

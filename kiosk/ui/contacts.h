@@ -3,8 +3,10 @@
 // at nearly the same time), chattering panels (a tap that breaks off and comes again within milliseconds), and what sticks
 // to the glass (neither moved nor lifted for half a minute). Asks no clock: seconds come with the contacts. One thread.
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "kiosk/ui/touch.h"
@@ -28,6 +30,14 @@ class Contacts {
   std::vector<Finger> advance(double seconds);
   std::optional<double> deadline() const;
 
+  // How often what happened, for whoever looks after the panel.
+  struct Tally {
+    std::uint64_t touches = 0, palms = 0, chatter = 0, stuck = 0;
+    bool operator==(const Tally&) const = default;
+  };
+  // Since it was last taken.
+  Tally take_tally() { return std::exchange(tally_, {}); }
+
  private:
   struct Contact {
     Finger last;
@@ -49,6 +59,7 @@ class Contacts {
   float pixels_per_mm_;
   std::map<std::int64_t, Contact> contacts_;
   std::optional<Lift> last_tap_;
+  Tally tally_;
 };
 
 }  // namespace treffpunkt::ui

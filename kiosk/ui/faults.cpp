@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <optional>
 
+#include "kiosk/ui/qr.h"
+
 namespace treffpunkt::ui {
 namespace {
 
@@ -155,6 +157,21 @@ void check_targets(Finder& finder, const Layer& layer) {
   }
 }
 
+// A code that is opened by a touch is a picture of itself until then.
+void check_codes(Finder& finder, const Layer& layer) {
+  for (const auto& node : layer.nodes) {
+    if (node.kind != Node::Kind::qr) continue;
+    const bool opens = std::any_of(layer.targets.begin(), layer.targets.end(), [&](const Target& target) { return target.action.name == "code" && holds(target.rect, node.rect); });
+    const auto modules = static_cast<float>(node.modules_per_row + 2 * kQuietZone);
+    const float module = std::floor(node.rect.width / modules) / finder.metrics.pixels_per_mm;
+    const bool fills = node.rect.width + modules > std::min(finder.metrics.width, finder.metrics.canvas_height());
+    if (opens || fills || module >= kLeastModuleMm) continue;
+    char measured[64];
+    std::snprintf(measured, sizeof measured, "modules of %.2f mm, wanted %.2f", static_cast<double>(module), static_cast<double>(kLeastModuleMm));
+    finder.say(measured, "QR code", node.rect);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> faults(const Scene& scene, const Metrics& metrics, bool high_contrast) {
@@ -166,6 +183,7 @@ std::vector<std::string> faults(const Scene& scene, const Metrics& metrics, bool
     check_meeting(finder, inks);
     check_contrast(finder, scene, layer, inks);
     check_targets(finder, layer);
+    check_codes(finder, layer);
     if (!layer.viewport.width || !layer.viewport.height) continue;
     if (!holds({0, 0, metrics.width, metrics.canvas_height()}, layer.viewport)) finder.say("a part of the screen lies outside it", "", layer.viewport);
   }

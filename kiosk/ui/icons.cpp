@@ -198,6 +198,7 @@ constexpr auto kIcons = std::to_array<Entry>({
     {"tune", 0xe429},
     {"undo", 0xe166},
     {"update", 0xe923},
+    {"usb", 0xe1e0},
     {"verified", 0xef76},
     {"visibility", 0xe8f4},
     {"volume_down", 0xe04d},

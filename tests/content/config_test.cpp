@@ -59,6 +59,8 @@ TEST_CASE("the smallest configuration has sensible defaults") {
   CHECK_FALSE(config.voice.free_text);
   CHECK(config.health.push.empty());
   CHECK(config.site.opens < config.site.closes);
+  CHECK(config.sound.enabled);
+  CHECK(config.sound.volume == 45);
 }
 
 TEST_CASE("every key is read") {
@@ -88,7 +90,12 @@ receiver = "https://feed.example.org/voice"
 free_text = true
 [health]
 push = "https://feed.example.org/health"
+[sound]
+enabled = false
+volume = 80
 )");
+  CHECK_FALSE(config.sound.enabled);
+  CHECK(config.sound.volume == 80);
   CHECK(config.health.push == "https://feed.example.org/health");
   CHECK(format_minute_of_day(config.site.opens) == "07:30");
   CHECK(format_minute_of_day(config.site.closes) == "24:00");
@@ -159,7 +166,8 @@ TEST_CASE("every key is explained in the kiosk's manual") {
   for (const std::string_view key : {"state", "feed.url", "feed.root", "feed.timeout_seconds", "feed.maximum_download",
                                      "site.id", "site.name", "site.room", "site.languages", "site.default_language",
                                      "display.diagonal_inch", "display.distance_cm", "display.rotation", "display.fullscreen",
-                                     "service.pin_hash", "voice.receiver", "voice.free_text", "health.push", "site.open"}) {
+                                     "service.pin_hash", "voice.receiver", "voice.free_text", "health.push", "site.open",
+                                     "sound.enabled", "sound.volume"}) {
     CAPTURE(key);
     CHECK(manual.find("| `" + std::string(key) + "` |") != std::string::npos);
   }
@@ -184,7 +192,7 @@ fullscreen = "yes"
 rotation = 90
 )") == R"(kiosk.toml: feed.root is missing
 kiosk.toml:1: state must be a text in quotes
-kiosk.toml:2: unknown key colour; here may stand: state, feed, network, site, display, service, voice, health
+kiosk.toml:2: unknown key colour; here may stand: state, feed, network, site, display, service, voice, health, sound
 kiosk.toml:4: unknown key feed.ulr; here may stand: url, root, timeout_seconds, maximum_download, maximum_minutes
 kiosk.toml:5: feed.url must begin with https://
 kiosk.toml:6: feed.timeout_seconds must be between 1 and 3600, not 0
@@ -196,7 +204,13 @@ kiosk.toml:10: site.default_language is 'tr', which is not one of site.languages
 kiosk.toml:12: display.diagonal_inch must be between 5 and 100, not 4.5
 kiosk.toml:13: display.rotation must be 0, 90, 180 or 270, not 45
 kiosk.toml:14: display.fullscreen must be true or false
-kiosk.toml:15: unknown table dispaly; here may stand: state, feed, network, site, display, service, voice, health)");
+kiosk.toml:15: unknown table dispaly; here may stand: state, feed, network, site, display, service, voice, health, sound)");
+}
+
+TEST_CASE("a volume that nobody could hear or no device has is refused") {
+  CHECK(refusal(with("[sound]\nvolume = 0\n")) == "kiosk.toml:6: sound.volume must be between 5 and 100, not 0");
+  CHECK(refusal(with("[sound]\nvolume = 101\n")) == "kiosk.toml:6: sound.volume must be between 5 and 100, not 101");
+  CHECK(refusal(with("[sound]\nenabled = 1\n")) == "kiosk.toml:6: sound.enabled must be true or false");
 }
 
 TEST_CASE("an empty file says what is missing") {

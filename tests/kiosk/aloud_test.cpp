@@ -25,7 +25,7 @@ struct Voice {
     ++wakes;
     changed.notify_all();
   }};
-  app::Aloud aloud{sound};
+  app::Aloud aloud{sound, 0.45f};
 
   bool falls_silent() {
     std::unique_lock lock(mutex);

@@ -53,7 +53,7 @@ class Content {
 };
 
 struct Visitor : Content, Kiosk {
-  Visitor() : Kiosk(1080, 1920, configuration(21.5), shelf()) {
+  explicit Visitor(const Config& config = configuration(21.5)) : Kiosk(1080, 1920, config, shelf()) {
     act("start");
     act("go", "page/hilfe");
   }
@@ -139,6 +139,18 @@ TEST_CASE("a film plays to its end, nobody is asked meanwhile, and it can be see
   REQUIRE(visitor.tap({"film", "close"}));
   CHECK_FALSE(visitor.app().watching());
   CHECK(visitor.session().here().screen == "page");
+}
+
+TEST_CASE("where sound is switched off nothing offers it, and films can be seen all the same") {
+  auto config = Kiosk::configuration(21.5);
+  config.sound.enabled = false;
+  Visitor visitor(config);
+  CHECK_FALSE(visitor.tap({"aloud", "read"}));
+  CHECK(visitor.tap({"film", kFilm}));
+  visitor.act("wipe");
+  visitor.act("start");
+  visitor.act("go", "language");
+  CHECK_FALSE(visitor.tap({"say", "de"}));
 }
 
 TEST_CASE("a film is gone when the visit is") {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <filesystem>
 
 #include "kiosk/app/hand.h"
@@ -21,7 +22,7 @@ class Kiosk {
         engine_(open_engine()),
         languages_(std::filesystem::path(SOURCE_DIR) / "kiosk/catalogue", "Europe/Berlin"),
         loader_(shelf_, [this] { window_->wake(); }),
-        app_({config_, clock_, true, shelf_, *window_, *engine_, languages_, loader_, statistics_, sound_, film_, std::filesystem::path(BINARY_DIR) / "share/treffpunkt/speech"}) {
+        app_({config_, clock_, true, ask_clock_, shelf_, *window_, *engine_, languages_, loader_, statistics_, sound_, film_, std::filesystem::path(BINARY_DIR) / "share/treffpunkt/speech"}) {
     app_.begin(app::Session::begin("de"));
     settle();
   }
@@ -63,6 +64,8 @@ class Kiosk {
   }
 
   app::Clock& clock() { return clock_; }
+  app::Loader& loader() { return loader_; }
+  std::atomic<bool> clock_is_right = true;
   platform::Sound& sound() { return sound_; }
   platform::Window& window() { return *window_; }
 
@@ -87,6 +90,7 @@ class Kiosk {
   Config config_;
   app::Clock clock_ = app::Clock::driven(*parse_instant("2026-11-24T09:00:00Z"));
   app::Shelf shelf_;
+  std::function<bool()> ask_clock_ = [this] { return clock_is_right.load(); };
   std::unique_ptr<platform::Window> window_;
   std::unique_ptr<text::Engine> engine_;
   app::Languages languages_;
