@@ -241,7 +241,7 @@ std::string_view cut(std::string_view text) {
 }  // namespace
 
 std::vector<BodyBlock> parse_body(std::string_view commonmark) {
-  const auto body = cut(commonmark);
+  const std::string body(cut(commonmark));  // md4c looks for the end of a line as far as a NUL
   MD_PARSER parser{};
   parser.flags = kCommonMarkFlags;
   parser.enter_block = enter_block;

@@ -47,8 +47,9 @@ std::vector<PictureTarget> picture_targets(std::string_view commonmark) {
   parser.enter_span = enter_span;
   parser.leave_span = ignore_span;
   parser.text = ignore_text;
-  Search search{commonmark, {}};
-  md_parse(commonmark.data(), static_cast<MD_SIZE>(commonmark.size()), &parser, &search);
+  const std::string terminated(commonmark);  // md4c looks for the end of a line as far as a NUL
+  Search search{terminated, {}};
+  md_parse(terminated.data(), static_cast<MD_SIZE>(terminated.size()), &parser, &search);
   auto& found = search.found;
   std::ranges::stable_sort(found, {}, &PictureTarget::begin);
   const auto same = [](const auto& left, const auto& right) { return left.begin && left.begin == right.begin; };

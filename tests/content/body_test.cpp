@@ -147,6 +147,15 @@ TEST_CASE("hostile bodies end") {
   }
 }
 
+TEST_CASE("a body ends where it ends, whatever stands behind it") {
+  const std::string_view text = "# Titel\n\n- Hallo Welt\nmehr\n";
+  for (std::size_t length = 0; length < text.size(); ++length) {
+    const auto part = parse_body(text.substr(0, length)), alone = parse_body(std::string(text.substr(0, length)));
+    REQUIRE(part.size() == alone.size());
+    for (std::size_t i = 0; i < part.size(); ++i) CHECK(part[i].text == alone[i].text);
+  }
+}
+
 TEST_CASE("a body longer than the bound is cut between characters") {
   std::string body = "a";
   while (body.size() <= kMaximumBodyBytes) body += "ä";
