@@ -66,7 +66,7 @@ std::optional<std::pair<int, int>> parse_size(const std::string& text) {
   int width = 0, height = 0;
   char end = 0;
   if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) != 2) return std::nullopt;
-  if (width < 320 || height < 320 || width > 8192 || height > 8192) return std::nullopt;
+  if (width < 160 || height < 160 || width > 8192 || height > 8192) return std::nullopt;
   return std::pair(width, height);
 }
 
